@@ -1,0 +1,146 @@
+/** The walls of the house: who may import whom. */
+
+const vendors = ['tracing', 'xray', 'logging', 'error-reporting'];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment: 'Two files that import each other are one file.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'features-use-the-door',
+      comment: 'Features import observability/index.js and nothing deeper.',
+      severity: 'error',
+      from: { path: '^src/(activities|messages|database|health|http|openapi)/' },
+      to: {
+        path: '^src/observability/',
+        pathNot: '^src/observability/index\\.ts$',
+      },
+    },
+    {
+      name: 'features-know-no-vendor',
+      comment: 'No vendor SDK outside its own folder.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/observability/' },
+      to: {
+        path: 'node_modules/(@opentelemetry|nestjs-otel|aws-xray|@aws-sdk|winston|nest-winston|winston-cloudwatch|rollbar)',
+      },
+    },
+    {
+      name: 'delivery-knows-no-vendor',
+      severity: 'error',
+      from: { path: '^src/observability/delivery/' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/observability/delivery/',
+      },
+    },
+    {
+      name: 'delivery-knows-no-vendor-sdk',
+      severity: 'error',
+      from: { path: '^src/observability/delivery/' },
+      to: {
+        path: 'node_modules/(@opentelemetry|nestjs-otel|aws-xray|@aws-sdk|winston|nest-winston|winston-cloudwatch|rollbar)',
+      },
+    },
+    {
+      name: 'redaction-knows-no-framework',
+      severity: 'error',
+      from: {
+        path: '^src/observability/redaction/',
+        pathNot: '\\.spec\\.ts$',
+      },
+      to: { path: '^(src/(?!observability/redaction/)|node_modules/)' },
+    },
+    {
+      name: 'request-knows-no-vendor',
+      comment: 'What the vendors share does not know them.',
+      severity: 'error',
+      from: { path: '^src/observability/request/' },
+      to: { path: `^src/observability/(${vendors.join('|')})/` },
+    },
+    ...vendors.map((vendor) => ({
+      name: `${vendor}-knows-no-other-vendor`,
+      severity: 'error',
+      from: { path: `^src/observability/${vendor}/` },
+      to: {
+        path: `^src/observability/(${vendors.filter((other) => other !== vendor).join('|')})/`,
+      },
+    })),
+    {
+      name: 'vendor-sdk-in-its-folder',
+      comment: 'Each SDK has one folder that knows it.',
+      severity: 'error',
+      from: { path: '^src/observability/(?!xray/)' },
+      to: { path: 'node_modules/aws-xray' },
+    },
+    {
+      name: 'rollbar-in-its-folder',
+      severity: 'error',
+      from: { path: '^src/observability/(?!error-reporting/)' },
+      to: { path: 'node_modules/rollbar' },
+    },
+    {
+      name: 'winston-in-its-folder',
+      severity: 'error',
+      from: { path: '^src/observability/(?!logging/)' },
+      to: {
+        path: 'node_modules/(winston|nest-winston|winston-cloudwatch|@aws-sdk/client-cloudwatch-logs)',
+      },
+    },
+    {
+      name: 'sandbox-stands-alone',
+      comment: 'The sandbox and the app are checks on each other.',
+      severity: 'error',
+      from: { path: '^src/sandbox/' },
+      to: { path: '^src/', pathNot: '^src/sandbox/' },
+    },
+    {
+      name: 'sandbox-uses-no-encoder-of-the-app',
+      severity: 'error',
+      from: { path: '^src/sandbox/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: 'node_modules/(@opentelemetry|aws-xray|@aws-sdk|winston|rollbar)',
+      },
+    },
+    {
+      name: 'app-does-not-import-the-sandbox',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/sandbox/' },
+      to: { path: '^src/sandbox/' },
+    },
+    {
+      name: 'config-stands-alone',
+      severity: 'error',
+      from: { path: '^src/config/' },
+      to: { path: '^src/', pathNot: '^src/config/' },
+    },
+    {
+      name: 'no-test-in-source',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^test/|\\.spec\\.ts$' },
+    },
+    {
+      name: 'no-development-dependency-in-source',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/@types/' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.mjs', '.json', '.d.ts'],
+    },
+  },
+};
