@@ -1,0 +1,33 @@
+/**
+ * What one attempt to hand a batch to a vendor came to.
+ *
+ * - `delivered`: the vendor acknowledged the batch. `refused` counts records that it named as not kept
+ *   (OTLP partial success, CloudWatch `rejectedLogEventsInfo`); they are not sent again.
+ * - `retry`: nothing was kept; send the same batch again, not before `retryAfterMs` where the vendor named a time.
+ * - `refused`: the content is wrong; sending it again as it is can't help. The queue halves the batch to single out the wrong record.
+ * - `too-large`: the batch exceeds the vendor's size limit. The queue halves it.
+ */
+export type AttemptResult =
+  | {
+      readonly outcome: 'delivered';
+      readonly refused?: number;
+      readonly reason?: string;
+    }
+  | {
+      readonly outcome: 'retry';
+      readonly reason: string;
+      readonly retryAfterMs?: number;
+    }
+  | { readonly outcome: 'refused' | 'too-large'; readonly reason: string };
+
+/** The way out of a queue: one vendor's protocol on a socket of its own. */
+export interface Transport<T> {
+  /**
+   * Sends `records` once. An exception or rejection counts as `retry`.
+   *
+   * @param signal aborts the attempt when its time limit passes or the queue closes
+   */
+  send(records: readonly T[], signal: AbortSignal): Promise<AttemptResult>;
+  /** Releases sockets. Called once, after the last attempt. */
+  close?(): void;
+}

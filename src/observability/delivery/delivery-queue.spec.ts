@@ -1,0 +1,265 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DeliveryQueue, type DeliveryQueueOptions } from './delivery-queue.js';
+import { HttpPost, outcomeOfStatus } from './http-post.js';
+import { TroubleReporter } from './trouble-reporter.js';
+
+const servers: Server[] = [];
+const queues: DeliveryQueue<string>[] = [];
+
+/** A real receiver; `answer` decides each request's status from the records it carries. */
+async function receive(
+  answer: (
+    records: readonly string[],
+    request: number,
+  ) => { status: number; headers?: Record<string, string> } | 'hang' | 'reset',
+): Promise<{ url: URL; accepted: string[]; requests: () => number }> {
+  const accepted: string[] = [];
+  let requests = 0;
+  const listener: RequestListener = (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const records = Buffer.concat(chunks).toString().split('\n');
+      requests += 1;
+      const verdict = answer(records, requests);
+      if (verdict === 'hang') {
+        return;
+      }
+      if (verdict === 'reset') {
+        request.socket.destroy();
+        return;
+      }
+      if (verdict.status === 200) {
+        accepted.push(...records);
+      }
+      response.writeHead(verdict.status, verdict.headers).end();
+    });
+  };
+  const server = createServer(listener);
+  servers.push(server);
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: new URL(`http://127.0.0.1:${String(port)}/`),
+    accepted,
+    requests: () => requests,
+  };
+}
+
+function queueTo(
+  url: URL,
+  options: Partial<DeliveryQueueOptions<string>> = {},
+): { queue: DeliveryQueue<string>; lines: string[] } {
+  const lines: string[] = [];
+  const http = new HttpPost({ url });
+  const queue = new DeliveryQueue<string>({
+    name: 'test',
+    sizeOf: (record) => record.length,
+    maxBatchAgeMs: 5,
+    backoff: { initialMs: 5, maxMs: 20 },
+    trouble: new TroubleReporter('test', (line) => lines.push(line)),
+    transport: {
+      send: async (records, signal) => {
+        const answer = await http.post(
+          {},
+          Buffer.from(records.join('\n')),
+          signal,
+        );
+        return answer.status === 200
+          ? { outcome: 'delivered' }
+          : outcomeOfStatus(answer);
+      },
+      close: () => {
+        http.close();
+      },
+    },
+    ...options,
+  });
+  queues.push(queue);
+  return { queue, lines };
+}
+
+const numbered = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `record-${String(index)}`);
+
+describe('DeliveryQueue', () => {
+  afterEach(() => {
+    for (const queue of queues.splice(0)) {
+      queue.close();
+    }
+    for (const server of servers.splice(0)) {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  it('delivers every accepted record once, in batches', async () => {
+    const receiver = await receive(() => ({ status: 200 }));
+    const { queue } = queueTo(receiver.url, { maxBatchRecords: 100 });
+    const records = numbered(1050);
+
+    for (const record of records) {
+      expect(queue.enqueue(record)).toBe(true);
+    }
+    await queue.flush(5000);
+
+    expect(receiver.accepted.toSorted()).toEqual(records.toSorted());
+    expect(receiver.requests()).toBe(11);
+    expect(queue.figures()).toMatchObject({
+      accepted: 1050,
+      delivered: 1050,
+      queued: 0,
+      queuedBytes: 0,
+    });
+  });
+
+  it('sends a lone record when its time is up, without a flush', async () => {
+    const receiver = await receive(() => ({ status: 200 }));
+    const { queue } = queueTo(receiver.url);
+
+    queue.enqueue('alone');
+
+    await expect.poll(() => receiver.accepted).toEqual(['alone']);
+  });
+
+  it.each([
+    ['500', { status: 500 }],
+    ['503 with Retry-After', { status: 503, headers: { 'retry-after': '0' } }],
+    ['429', { status: 429 }],
+    ['a reset connection', 'reset' as const],
+  ])('keeps records through %s and delivers them after', async (_, fault) => {
+    const receiver = await receive((_records, request) =>
+      request <= 4 ? fault : { status: 200 },
+    );
+    const { queue, lines } = queueTo(receiver.url, { maxBatchRecords: 10 });
+
+    for (const record of numbered(40)) {
+      queue.enqueue(record);
+    }
+    expect(await queue.flush(5000)).toBe(0);
+
+    expect(receiver.accepted.toSorted()).toEqual(numbered(40).toSorted());
+    expect(queue.figures().retried).toBe(4);
+    expect(lines).toHaveLength(1);
+  });
+
+  it('aborts an attempt that hangs, and tries again', async () => {
+    const receiver = await receive((_records, request) =>
+      request === 1 ? 'hang' : { status: 200 },
+    );
+    const { queue } = queueTo(receiver.url, { attemptTimeoutMs: 50 });
+
+    queue.enqueue('patient');
+
+    await expect.poll(() => receiver.accepted).toEqual(['patient']);
+  });
+
+  it('waits as long as Retry-After says', async () => {
+    const times: number[] = [];
+    const receiver = await receive((_records, request) => {
+      times.push(Date.now());
+      return request === 1
+        ? { status: 429, headers: { 'retry-after': '1' } }
+        : { status: 200 };
+    });
+    const { queue } = queueTo(receiver.url);
+
+    queue.enqueue('later');
+
+    await expect
+      .poll(() => receiver.accepted, { timeout: 5000 })
+      .toEqual(['later']);
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(950);
+  });
+
+  it('singles out the record that a vendor refuses, and loses no neighbour', async () => {
+    const receiver = await receive((records) => ({
+      status: records.includes('record-13') ? 400 : 200,
+    }));
+    const { queue } = queueTo(receiver.url);
+
+    for (const record of numbered(40)) {
+      queue.enqueue(record);
+    }
+    await queue.flush(5000);
+
+    expect(receiver.accepted).toHaveLength(39);
+    expect(receiver.accepted).not.toContain('record-13');
+    expect(queue.figures()).toMatchObject({
+      delivered: 39,
+      dropped: { refused: 1 },
+      queued: 0,
+    });
+  });
+
+  it('divides a batch that is too large', async () => {
+    const receiver = await receive((records) => ({
+      status: records.length > 8 ? 413 : 200,
+    }));
+    const { queue } = queueTo(receiver.url);
+
+    for (const record of numbered(50)) {
+      queue.enqueue(record);
+    }
+    await queue.flush(5000);
+
+    expect(receiver.accepted).toHaveLength(50);
+  });
+
+  it('refuses and counts what exceeds its bytes, and says so once', async () => {
+    const receiver = await receive(() => 'hang');
+    const { queue, lines } = queueTo(receiver.url, {
+      maxQueuedBytes: 100,
+      maxBatchBytes: 50,
+    });
+
+    const taken = Array.from({ length: 20 }, () => queue.enqueue('x'.repeat(10)));
+
+    expect(taken.filter(Boolean)).toHaveLength(10);
+    expect(queue.figures()).toMatchObject({
+      accepted: 10,
+      queued: 10,
+      queuedBytes: 100,
+      dropped: { queue_full: 10 },
+    });
+    expect(queue.enqueue('y'.repeat(51))).toBe(false);
+    expect(queue.figures().dropped.record_too_large).toBe(1);
+    expect(lines).toHaveLength(1);
+  });
+
+  it('gives up a flush at its deadline, and counts what a close leaves behind', async () => {
+    const receiver = await receive(() => 'hang');
+    const { queue } = queueTo(receiver.url, { maxBatchRecords: 2 });
+    for (const record of numbered(7)) {
+      queue.enqueue(record);
+    }
+
+    const began = Date.now();
+    expect(await queue.flush(100)).toBe(7);
+    expect(Date.now() - began).toBeLessThan(1000);
+
+    queue.close();
+    await expect.poll(() => queue.figures().dropped.shutdown).toBe(7);
+    expect(queue.enqueue('too late')).toBe(false);
+    expect(queue.figures().queued).toBe(0);
+  });
+
+  it('cuts a long backoff short when it is flushed', async () => {
+    let down = true;
+    const receiver = await receive(() =>
+      down ? { status: 503 } : { status: 200 },
+    );
+    const { queue } = queueTo(receiver.url, {
+      backoff: { initialMs: 60_000, maxMs: 60_000 },
+    });
+    queue.enqueue('held');
+    await expect.poll(() => queue.figures().retried).toBe(1);
+
+    down = false;
+    expect(await queue.flush(5000)).toBe(0);
+    expect(receiver.accepted).toEqual(['held']);
+  });
+});
