@@ -16,7 +16,10 @@ export interface HttpPostOptions {
   readonly maxAnswerBytes?: number;
 }
 
-/** POSTs to one URL over kept-alive connections of its own, apart from everything the application sends. */
+/**
+ * POSTs to one URL over kept-alive connections of its own, apart from everything the application sends. A post under way
+ * does not keep the process alive; whoever must see it end (a flush) does that.
+ */
 export class HttpPost {
   private readonly agent: HttpAgent | HttpsAgent;
   private readonly send: typeof httpRequest;
@@ -69,6 +72,9 @@ export class HttpPost {
           });
         },
       );
+      request.once('socket', (socket) => {
+        socket.unref();
+      });
       request.once('error', reject);
       request.end(body);
     });

@@ -1,0 +1,22 @@
+import type { VariableFacts } from '../variable-facts.js';
+
+/** AWS X-Ray, through its daemon. */
+export const xrayVariables = {
+  AWS_XRAY_DAEMON_ADDRESS: {
+    format: 'host:port, or tcp:host:port udp:host:port',
+    description:
+      'Turns X-Ray on: the daemon that takes segments (UDP) and serves sampling rules (TCP). IPv6 in brackets.',
+  },
+  AWS_XRAY_URL: {
+    format:
+      'a host name, in which `*` stands for any text and `?` for one character',
+    description:
+      'Names a segment after the request’s host when the host matches this pattern.',
+  },
+  AWS_XRAY_TRACING_NAME: {
+    format:
+      'a name of at most 200 letters, digits, spaces and any of `_ . : / % & # = + - @`',
+    description:
+      'Names every other segment. Unset: the name of the service, illegal characters made `_`.',
+  },
+} as const satisfies Record<string, VariableFacts>;
