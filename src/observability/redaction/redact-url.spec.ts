@@ -1,0 +1,53 @@
+import { redactQuery, redactUrl } from './redact-url.js';
+
+describe('redactQuery', () => {
+  it.each([
+    ['', ''],
+    ['term=worf&limit=20', 'term=worf&limit=20'],
+    ['term=a%20b+c&x', 'term=a%20b+c&x'],
+    ['token=abc', 'token=[redacted]'],
+    ['a=1&Refresh_Token=abc&b=2', 'a=1&Refresh_Token=[redacted]&b=2'],
+    ['a=1;api_key=abc', 'a=1;api_key=[redacted]'],
+    ['user%5Bpassword%5D=abc', 'user%5Bpassword%5D=[redacted]'],
+    ['%74oken=abc', '%74oken=[redacted]'],
+    ['token=a=b=c', 'token=[redacted]'],
+    ['token=', 'token=[redacted]'],
+    ['%zz=abc', '%zz=[withheld]'],
+    ['a=%zz', 'a=[withheld]'],
+    ['next=https%3A%2F%2Fu%3Ap%40h%2F', 'next=[redacted]'],
+    ['q=AKIAIOSFODNN7EXAMPLE', 'q=[redacted]'],
+    ['&&=&', '&&=&'],
+  ])('%j becomes %j', (query, expected) => {
+    expect(redactQuery(query)).toBe(expected);
+  });
+});
+
+describe('redactUrl', () => {
+  it.each([
+    ['/', '/'],
+    ['*', '*'],
+    ['/api/activities/@bayko', '/api/activities/@bayko'],
+    ['/a?token=abc&x=1', '/a?token=[redacted]&x=1'],
+    ['/a#access_token=abc', '/a#access_token=[redacted]'],
+    ['/a?b=1?token=c', '/a?b=[redacted]'],
+    ['https://user:pw@host.example/a?b=1', 'https://host.example/a?b=1'],
+    ['https://tok3n@host.example/', 'https://host.example/'],
+    ['//user:pw@host.example/', '//host.example/'],
+    ['postgres://u:p@ss@db:5432/x', 'postgres://db:5432/x'],
+    ['https:\\\\user:pw@host.example/', 'https:\\\\host.example/'],
+    ['http://[::1', '[withheld]'],
+    ['host.example:443', 'host.example:443'],
+    [
+      '/reset/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl',
+      '/reset/[redacted]',
+    ],
+  ])('%j becomes %j', (url, expected) => {
+    expect(redactUrl(url)).toBe(expected);
+  });
+
+  it('withholds what is no text', () => {
+    const notText: unknown = Symbol('x');
+    expect(Reflect.apply(redactUrl, undefined, [notText])).toBe('[withheld]');
+    expect(Reflect.apply(redactQuery, undefined, [notText])).toBe('[withheld]');
+  });
+});

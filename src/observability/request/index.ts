@@ -1,0 +1,20 @@
+export { recordException } from './record-exception.js';
+export {
+  currentRequestRecord,
+  type FinishedRequest,
+  type RequestRecord,
+  requestRecordOf,
+} from './request-record.js';
+export { RequestModule } from './request.module.js';
+export { RequestIdGenerator } from './request-id-generator.js';
+export { RequestObserver } from './request-observer.js';
+export {
+  currentIdentity,
+  identityOf,
+  toXRayTraceId,
+  type TraceIdentity,
+} from './trace-identity.js';
+export type { TraceRecord, TraceSink } from './trace-record.js';
+export { traceRecorder, TraceRecorder } from './trace-recorder.js';
+export { XRayPropagator } from './xray-propagator.js';
+export { endSpan, startSpan } from './work-span.js';

@@ -1,0 +1,140 @@
+import {
+  context,
+  isSpanContextValid,
+  propagation,
+  ROOT_CONTEXT,
+  type SpanContext,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { redactUrl } from '../redaction/index.js';
+import { followWallClock, now } from './clock.js';
+import { knownMethod, requestAttributes } from './http-attributes.js';
+import {
+  type FinishedRequest,
+  keepRequestRecord,
+  type RequestRecord,
+  requestRecordOf,
+  withRequest,
+} from './request-record.js';
+import { startSpan } from './work-span.js';
+
+/** What the client sees when it left: nothing. 499 is the code that nginx and others log for it. */
+const CLIENT_CLOSED_REQUEST = 499;
+
+/** Opens a server span for every request and tells its listeners when the response has ended. */
+export class RequestObserver {
+  private openRequests = 0;
+  private readonly listeners = new Set<(finished: FinishedRequest) => void>();
+
+  /** Requests whose response has not ended yet. */
+  get open(): number {
+    return this.openRequests;
+  }
+
+  /** Adds a listener; it must not throw or block. The returned function removes it. */
+  onFinished(listener: (finished: FinishedRequest) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Begins the record of a request; the record it already has when it was begun before. */
+  begin(request: FastifyRequest, reply: FastifyReply): RequestRecord {
+    const begun = requestRecordOf(request.raw);
+    if (begun !== undefined) {
+      return begun;
+    }
+    followWallClock();
+    const startedAt = now();
+    const { raw } = request;
+    const route = routeOf(request);
+    const method = knownMethod(raw.method ?? '');
+    const caller = propagation.extract(ROOT_CONTEXT, raw.headers);
+    const span = context.with(caller, () =>
+      startSpan(route === undefined ? method : `${method} ${route}`, {
+        kind: SpanKind.SERVER,
+        startTime: startedAt,
+        attributes: requestAttributes(request, route),
+      }),
+    );
+    const record: RequestRecord = {
+      raw,
+      response: reply.raw,
+      startedAt,
+      context: withRequest(trace.setSpan(caller, span), raw),
+      span,
+      route,
+      method,
+      scheme: request.protocol,
+      path: redactUrl(request.originalUrl),
+      remoteAddress: request.ip,
+    };
+    keepRequestRecord(record);
+    this.openRequests += 1;
+    announceTrace(reply, span.spanContext());
+    reply.raw.once('close', () => {
+      context.with(record.context, () => {
+        this.finish(record);
+      });
+    });
+    return record;
+  }
+
+  private finish(record: RequestRecord): void {
+    const { response, span, startedAt } = record;
+    const endedAt = now();
+    this.openRequests -= 1;
+    const aborted = !response.writableFinished;
+    const status = aborted ? CLIENT_CLOSED_REQUEST : response.statusCode;
+    const finished: FinishedRequest = {
+      ...record,
+      status,
+      aborted,
+      durationMs: Math.round((endedAt - startedAt) * 1000) / 1000,
+    };
+    if (!aborted) {
+      span.setAttribute('http.response.status_code', status);
+    }
+    if (aborted || status >= 500) {
+      span.setAttribute('error.type', aborted ? 'client_disconnected' : errorType(record.error, status));
+      span.setStatus({ code: SpanStatusCode.ERROR });
+    }
+    for (const listener of this.listeners) {
+      try {
+        listener(finished);
+      } catch (error) {
+        process.emitWarning(
+          `A request listener threw: ${String(error)}`,
+          'TelemetryWarning',
+        );
+      }
+    }
+    span.end(endedAt);
+  }
+}
+
+/** Tells the caller its trace: W3C Trace Context's `traceparent`, and `Server-Timing`, which a browser's page may read. */
+function announceTrace(reply: FastifyReply, spanContext: SpanContext): void {
+  if (isSpanContextValid(spanContext)) {
+    const { traceId, spanId, traceFlags } = spanContext;
+    const flags = traceFlags.toString(16).padStart(2, '0');
+    const traceparent = `00-${traceId}-${spanId}-${flags}`;
+    reply.header('traceparent', traceparent);
+    reply.header('server-timing', `traceparent;desc="${traceparent}"`);
+  }
+}
+
+function errorType(error: unknown, status: number): string {
+  try {
+    return error instanceof Error ? error.name : String(status);
+  } catch {
+    return String(status);
+  }
+}
+
+function routeOf(request: FastifyRequest): string | undefined {
+  const { url } = request.routeOptions;
+  return request.is404 || url === undefined || url === '*' ? undefined : url;
+}

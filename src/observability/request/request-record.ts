@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  type Context,
+  context,
+  createContextKey,
+  type Span,
+} from '@opentelemetry/api';
+
+/** One request from its first byte to the end of its response; the facts that log line, span and error report share. */
+export interface RequestRecord {
+  readonly raw: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Milliseconds since the epoch, with fractions. */
+  readonly startedAt: number;
+  /** The OpenTelemetry context that holds the server span: active in everything the request does. */
+  readonly context: Context;
+  readonly span: Span;
+  /** Route template (`/api/activities/@:handle`); undefined where no route matched. */
+  readonly route: string | undefined;
+  readonly method: string;
+  readonly scheme: string;
+  /** Path and query as received, secrets in the query redacted. */
+  readonly path: string;
+  /** Address of the client, as far as proxies are trusted. */
+  readonly remoteAddress: string;
+  /** The exception that ended the request, where one did. */
+  error?: unknown;
+}
+
+/** A request whose response has ended. */
+export interface FinishedRequest extends RequestRecord {
+  /** Status sent, or 499 when the client left before a response was complete. */
+  readonly status: number;
+  /** To the microsecond. */
+  readonly durationMs: number;
+  readonly aborted: boolean;
+}
+
+const records = new WeakMap<object, RequestRecord>();
+const REQUEST = createContextKey('HTTP request');
+
+export function keepRequestRecord(record: RequestRecord): void {
+  records.set(record.raw, record);
+}
+
+/** The record of a request by Node's own request object (Fastify: `request.raw`). */
+export function requestRecordOf(
+  raw: IncomingMessage,
+): RequestRecord | undefined {
+  return records.get(raw);
+}
+
+/** The context in which `raw` is the request being handled. */
+export function withRequest(parent: Context, raw: IncomingMessage): Context {
+  return parent.setValue(REQUEST, raw);
+}
+
+/** The record of the request being handled; undefined outside a request. */
+export function currentRequestRecord(): RequestRecord | undefined {
+  const raw = context.active().getValue(REQUEST);
+  return typeof raw === 'object' && raw !== null
+    ? records.get(raw)
+    : undefined;
+}

@@ -1,0 +1,27 @@
+import { context } from '@opentelemetry/api';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { RequestObserver } from './request-observer.js';
+import { requestRecordOf } from './request-record.js';
+
+/**
+ * Runs every request of a Fastify adapter inside its OpenTelemetry context.
+ *
+ * The context is entered twice: before all other hooks, and again before validation, because a body arrives on the
+ * socket's own asynchronous resource, where AsyncLocalStorage holds what was active when the connection opened.
+ */
+export function hookRequests(
+  adapter: FastifyAdapter,
+  observer: RequestObserver,
+): void {
+  adapter.setOnRequestHook((request, reply, done) => {
+    context.with(observer.begin(request, reply).context, done);
+  });
+  adapter.getInstance().addHook('preValidation', (request, _reply, done) => {
+    const record = requestRecordOf(request.raw);
+    if (record === undefined) {
+      done();
+    } else {
+      context.with(record.context, done);
+    }
+  });
+}

@@ -1,0 +1,18 @@
+import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+
+/**
+ * Spans of one request, as every vendor's encoder gets them: all that ended by the time their local root (the server
+ * span, or a root span of background work) ended. Spans that end later come as further records without a root.
+ */
+export interface TraceRecord {
+  /** In the order in which they ended; with a root, the root is the last. Never empty. */
+  readonly spans: readonly ReadableSpan[];
+  /** The local root; undefined when it is not among `spans`. */
+  readonly root: ReadableSpan | undefined;
+}
+
+/** A vendor's door: takes a finished record, must neither block nor throw. */
+export interface TraceSink {
+  readonly name: string;
+  accept(record: TraceRecord): void;
+}

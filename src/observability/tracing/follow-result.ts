@@ -1,0 +1,153 @@
+import { type Context, context } from '@opentelemetry/api';
+import { isObservable, Observable } from 'rxjs';
+
+/** Work whose end a result announces. Only the first call of `succeed` or `fail` counts. */
+export interface FollowedWork {
+  /** Active while the result is produced: in subscriptions and in a generator's steps. */
+  readonly context: Context;
+  succeed(result: unknown): void;
+  fail(error: unknown): void;
+}
+
+/**
+ * Tells `work` when `result` is settled, and returns it: a promise as a promise, anything that produces its value later
+ * (Observable, async generator, thenable of one's own) as a proxy of the same kind that starts nothing by itself.
+ */
+export function followResult<T>(result: T, work: FollowedWork): T;
+export function followResult(result: unknown, work: FollowedWork): unknown {
+  if (result instanceof Promise) {
+    return followPromise(result, work);
+  }
+  if (isObservable(result)) {
+    const followed = followObservable(result, work);
+    return new Proxy(result, {
+      get: (target, key, receiver): unknown =>
+        key === 'subscribe'
+          ? followed.subscribe.bind(followed)
+          : Reflect.get(target, key, receiver),
+    });
+  }
+  if (isAsyncGenerator(result)) {
+    return override(result, generatorSteps(result, work));
+  }
+  if (isThenable(result)) {
+    const settle = (...handlers: Parameters<Promise<unknown>['then']>) =>
+      followPromise(
+        context.with(work.context, () => Promise.resolve(result)),
+        work,
+      ).then(...handlers);
+    return override(result, new Map([['then', settle]]));
+  }
+  work.succeed(result);
+  return result;
+}
+
+async function followPromise(
+  promise: Promise<unknown>,
+  work: FollowedWork,
+): Promise<unknown> {
+  try {
+    const value = await promise;
+    work.succeed(value);
+    return value;
+  } catch (error) {
+    work.fail(error);
+    throw error;
+  }
+}
+
+function followObservable(
+  source: Observable<unknown>,
+  work: FollowedWork,
+): Observable<unknown> {
+  return new Observable((subscriber) => {
+    let last: unknown;
+    const subscription = context.with(work.context, () =>
+      source.subscribe({
+        next: (value) => {
+          last = value;
+          subscriber.next(value);
+        },
+        error: (error: unknown) => {
+          work.fail(error);
+          subscriber.error(error);
+        },
+        complete: () => {
+          work.succeed(last);
+          subscriber.complete();
+        },
+      }),
+    );
+    return () => {
+      subscription.unsubscribe();
+      work.succeed(last);
+    };
+  });
+}
+
+type Step = (value?: unknown) => Promise<IteratorResult<unknown>>;
+
+function generatorSteps(
+  generator: AsyncGenerator<unknown>,
+  work: FollowedWork,
+): Map<PropertyKey, Step> {
+  const follow =
+    (step: Step): Step =>
+    async (value) => {
+      try {
+        const result = await context.with(work.context, () => step(value));
+        if (result.done === true) {
+          work.succeed(result.value);
+        }
+        return result;
+      } catch (error) {
+        work.fail(error);
+        throw error;
+      }
+    };
+  return new Map([
+    ['next', follow((value) => generator.next(value))],
+    ['return', follow((value) => generator.return(value))],
+    ['throw', follow((error) => generator.throw(error))],
+  ]);
+}
+
+/** The object with some methods replaced; all others run on the object itself, so that its private fields hold. */
+function override<T extends object>(
+  object: T,
+  methods: ReadonlyMap<PropertyKey, unknown>,
+): T {
+  const proxy: T = new Proxy(object, {
+    get(target, key): unknown {
+      if (key === Symbol.asyncIterator && methods.has('next')) {
+        return () => proxy;
+      }
+      const replaced = methods.get(key);
+      if (replaced !== undefined) {
+        return replaced;
+      }
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+  return proxy;
+}
+
+function isAsyncGenerator(value: unknown): value is AsyncGenerator<unknown> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Symbol.asyncIterator in value &&
+    'next' in value &&
+    typeof value.next === 'function'
+  );
+}
+
+function isThenable(value: unknown): value is object & PromiseLike<unknown> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'then' in value &&
+    typeof value.then === 'function'
+  );
+}

@@ -1,0 +1,12 @@
+export { annotateSpan } from './annotate-span.js';
+export { inQuerySpan, type QueryDescription } from './query-span.js';
+export { runInSpan } from './run-in-span.js';
+export { Span, type SpanDecoratorOptions } from './span.decorator.js';
+export { startTracing } from './start-tracing.js';
+export { TracingModule } from './tracing.module.js';
+export type {
+  OtlpOptions,
+  SamplerOptions,
+  TracingModuleOptions,
+  TracingStartOptions,
+} from './tracing.options.js';

@@ -1,0 +1,70 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import {
+  JsonTraceSerializer,
+  ProtobufTraceSerializer,
+} from '@opentelemetry/otlp-transformer';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+import {
+  type AttemptResult,
+  HttpPost,
+  outcomeOfStatus,
+  type Transport,
+} from '../delivery/index.js';
+import type { OtlpOptions } from './tracing.options.js';
+
+const compress = promisify(gzip);
+
+/**
+ * OTLP over HTTP: one ExportTraceServiceRequest a batch.
+ * Source: OpenTelemetry Protocol 1.x, "OTLP/HTTP".
+ */
+export class OtlpTransport implements Transport<ReadableSpan> {
+  private readonly http: HttpPost;
+  private readonly headers: Readonly<Record<string, string>>;
+  private readonly serializer;
+
+  constructor(private readonly options: OtlpOptions) {
+    this.http = new HttpPost({ url: new URL(options.url) });
+    const json = options.protocol === 'http/json';
+    this.serializer = json ? JsonTraceSerializer : ProtobufTraceSerializer;
+    this.headers = {
+      ...options.headers,
+      'content-type': json ? 'application/json' : 'application/x-protobuf',
+      ...(options.compression === 'gzip' ? { 'content-encoding': 'gzip' } : {}),
+    };
+  }
+
+  async send(
+    spans: readonly ReadableSpan[],
+    signal: AbortSignal,
+  ): Promise<AttemptResult> {
+    await spans[0]?.resource.waitForAsyncAttributes?.();
+    const bytes = this.serializer.serializeRequest([...spans]);
+    if (bytes === undefined) {
+      return { outcome: 'refused', reason: 'the spans could not be encoded' };
+    }
+    const body =
+      this.options.compression === 'gzip' ? await compress(bytes) : bytes;
+    const answer = await this.http.post(this.headers, body, signal);
+    if (answer.status < 200 || answer.status > 299) {
+      return outcomeOfStatus(answer);
+    }
+    const { partialSuccess } =
+      answer.body.byteLength === 0
+        ? {}
+        : this.serializer.deserializeResponse(answer.body);
+    const refused = Number(partialSuccess?.rejectedSpans ?? 0);
+    return refused > 0
+      ? {
+          outcome: 'delivered',
+          refused: Math.min(refused, spans.length),
+          reason: partialSuccess?.errorMessage ?? 'partial success',
+        }
+      : { outcome: 'delivered' };
+  }
+
+  close(): void {
+    this.http.close();
+  }
+}

@@ -1,0 +1,92 @@
+import type { Attributes, SpanOptions } from '@opentelemetry/api';
+import { runInSpan } from './run-in-span.js';
+
+/** OpenTelemetry's span options, and what to note of the result. */
+export interface SpanDecoratorOptions<
+  R = unknown,
+> extends SpanOptions {
+  /** Called with the result (what a promise resolved to); its attributes go on the span. */
+  readonly onResult?: (
+    result: R,
+  ) => { readonly attributes?: Attributes } | undefined;
+}
+
+type OptionsSource<A extends unknown[], R> =
+  SpanDecoratorOptions<R> | ((...args: A) => SpanDecoratorOptions<R>);
+
+type MethodDecoratorOf<A extends unknown[]> = <
+  M extends (...args: A) => unknown,
+>(
+  target: object,
+  key: PropertyKey,
+  descriptor: TypedPropertyDescriptor<M>,
+) => void;
+
+/**
+ * Runs a method inside a span of its own, named `Class.method` unless a name is given. A drop-in for nestjs-otel's
+ * decorator of that name; the span ends when the work really ends, an expected HttpException (below 500) is no ERROR, and
+ * options or `onResult` that throw never fail the method.
+ *
+ * @param options span options, or a function of the method's arguments that returns them
+ */
+export function Span<A extends unknown[] = never[], R = unknown>(
+  options?: OptionsSource<A, R>,
+): MethodDecoratorOf<A>;
+export function Span<A extends unknown[] = never[], R = unknown>(
+  name?: string,
+  options?: OptionsSource<A, R>,
+): MethodDecoratorOf<A>;
+export function Span<A extends unknown[], R>(
+  nameOrOptions?: string | OptionsSource<A, R>,
+  maybeOptions?: OptionsSource<A, R>,
+): MethodDecoratorOf<A> {
+  const source =
+    typeof nameOrOptions === 'string' ? maybeOptions : nameOrOptions;
+  return (target, key, descriptor) => {
+    const method = descriptor.value;
+    if (typeof method !== 'function') {
+      throw new TypeError(
+        `@Span() stands on ${String(key)}, which is not a method`,
+      );
+    }
+    const name =
+      typeof nameOrOptions === 'string'
+        ? nameOrOptions
+        : `${target.constructor.name}.${String(key)}`;
+    const traced = new Proxy(method, {
+      apply: (original, self: unknown, args: A): unknown => {
+        const { onResult, ...options } = optionsFor(source, args);
+        return runInSpan(
+          name,
+          options,
+          () => original.apply(self, args),
+          onResult === undefined
+            ? undefined
+            : (result: R, span) => {
+                span.setAttributes(onResult(result)?.attributes ?? {});
+              },
+        );
+      },
+    });
+    copyMetadata(method, traced);
+    descriptor.value = traced;
+  };
+}
+
+function optionsFor<A extends unknown[], R>(
+  source: OptionsSource<A, R> | undefined,
+  args: A,
+): SpanDecoratorOptions<R> {
+  try {
+    return (typeof source === 'function' ? source(...args) : source) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Nest keeps what decorators say beside the function object, so a proxy needs it too. */
+function copyMetadata(from: object, to: object): void {
+  for (const key of Reflect.getOwnMetadataKeys(from)) {
+    Reflect.defineMetadata(key, Reflect.getOwnMetadata(key, from), to);
+  }
+}

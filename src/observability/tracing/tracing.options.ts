@@ -1,0 +1,50 @@
+import type { SpanProcessor } from '@opentelemetry/sdk-trace';
+
+/** The head sampler, by OpenTelemetry's names (`OTEL_TRACES_SAMPLER`). */
+export interface SamplerOptions {
+  /** The decision for a trace that starts here. */
+  readonly root: 'always_on' | 'always_off' | 'traceidratio';
+  /** Share of traces kept by `traceidratio`, 0 to 1. @default 1 */
+  readonly ratio?: number;
+  /** Follow the caller's decision where a request continues a trace. @default true */
+  readonly parentBased?: boolean;
+}
+
+/** What starts once for the process, before Nest. */
+export interface TracingStartOptions {
+  readonly serviceName: string;
+  readonly serviceVersion?: string;
+  /** Becomes `deployment.environment.name`. */
+  readonly environment?: string;
+  /** Further resource attributes; they don't override the three above. */
+  readonly resourceAttributes?: Readonly<Record<string, string>>;
+  /** @default every trace, or the caller's decision */
+  readonly sampler?: SamplerOptions;
+  /** Processors of one's own, beside the record that all vendors read. @default none */
+  readonly spanProcessors?: readonly SpanProcessor[];
+  /** `false` records nothing at all (`OTEL_SDK_DISABLED`). @default true */
+  readonly enabled?: boolean;
+}
+
+/** Where spans go by OTLP over HTTP. */
+export interface OtlpOptions {
+  /** The whole URL of the traces signal, `https://api.honeycomb.io/v1/traces` say. */
+  readonly url: string;
+  /** @default 'http/protobuf' */
+  readonly protocol?: 'http/protobuf' | 'http/json';
+  /** Sent with every request; `x-honeycomb-team` carries Honeycomb's key. @default none */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Time limit of one attempt, in milliseconds. @default 10000 */
+  readonly timeoutMs?: number;
+  /** @default 'none' */
+  readonly compression?: 'none' | 'gzip';
+  /** Time a span waits for its batch to fill, in milliseconds. @default 500 */
+  readonly maxBatchAgeMs?: number;
+  /** Bytes that may wait or be in flight. @default 16777216 */
+  readonly maxQueuedBytes?: number;
+}
+
+export interface TracingModuleOptions extends TracingStartOptions {
+  /** Off when undefined: spans are still recorded for the other vendors. */
+  readonly otlp?: OtlpOptions;
+}
