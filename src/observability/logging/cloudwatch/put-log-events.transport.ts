@@ -1,0 +1,108 @@
+import {
+  type CloudWatchLogs,
+  PutLogEventsCommand,
+  type PutLogEventsCommandOutput,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { context, ROOT_CONTEXT } from '@opentelemetry/api';
+import type { AttemptResult, Transport } from '../../delivery/index.js';
+import type { LogEvent } from './log-event.js';
+import { ensureLogStream, isNamed } from './log-stream.js';
+import { outcomeOfFailure } from './put-failure.js';
+
+/** From the first event of a batch to its last. Source: CloudWatch Logs API reference, PutLogEvents. */
+const MAX_SPAN_MS = 24 * 60 * 60 * 1000;
+
+/** Puts batches of events into one log stream; makes stream and group when they are missing. */
+export class PutLogEventsTransport implements Transport<LogEvent> {
+  constructor(
+    private readonly client: CloudWatchLogs,
+    private readonly group: string,
+    private readonly stream: string,
+  ) {}
+
+  async send(
+    records: readonly LogEvent[],
+    signal: AbortSignal,
+  ): Promise<AttemptResult> {
+    const events = records.toSorted((a, b) => a.timestamp - b.timestamp);
+    const first = events[0]?.timestamp ?? 0;
+    const last = events.at(-1)?.timestamp ?? 0;
+    if (last - first > MAX_SPAN_MS) {
+      return {
+        outcome: 'too-large',
+        reason: 'more than 24 hours lie between the first event and the last',
+      };
+    }
+    // Not in the request that happened to fill the batch: this call is no part of its trace.
+    return context.with(ROOT_CONTEXT, () => this.put(events, signal));
+  }
+
+  close(): void {
+    this.client.destroy();
+  }
+
+  private async put(
+    events: readonly LogEvent[],
+    signal: AbortSignal,
+  ): Promise<AttemptResult> {
+    try {
+      return answered(await this.putOnce(events, signal), events.length);
+    } catch (error) {
+      if (isNamed(error, 'DataAlreadyAcceptedException')) {
+        return { outcome: 'delivered' };
+      }
+      if (signal.aborted) {
+        throw error;
+      }
+      return outcomeOfFailure(error);
+    }
+  }
+
+  private async putOnce(
+    events: readonly LogEvent[],
+    signal: AbortSignal,
+  ): Promise<PutLogEventsCommandOutput> {
+    const command = new PutLogEventsCommand({
+      logGroupName: this.group,
+      logStreamName: this.stream,
+      logEvents: events.map(({ timestamp, message }) => ({
+        timestamp,
+        message,
+      })),
+    });
+    try {
+      return await this.client.send(command, { abortSignal: signal });
+    } catch (error) {
+      if (!isNamed(error, 'ResourceNotFoundException')) {
+        throw error;
+      }
+      await ensureLogStream(this.client, this.group, this.stream, signal);
+      return this.client.send(command, { abortSignal: signal });
+    }
+  }
+}
+
+/** What the service kept. Too old and expired events stand at the front, too new ones at the end; ends are exclusive. */
+function answered(
+  { rejectedLogEventsInfo }: PutLogEventsCommandOutput,
+  count: number,
+): AttemptResult {
+  if (rejectedLogEventsInfo === undefined) {
+    return { outcome: 'delivered' };
+  }
+  const {
+    tooOldLogEventEndIndex,
+    expiredLogEventEndIndex,
+    tooNewLogEventStartIndex,
+  } = rejectedLogEventsInfo;
+  const old = Math.max(
+    tooOldLogEventEndIndex ?? 0,
+    expiredLogEventEndIndex ?? 0,
+  );
+  const tooNew = count - (tooNewLogEventStartIndex ?? count);
+  return {
+    outcome: 'delivered',
+    refused: Math.min(count, Math.max(0, old) + Math.max(0, tooNew)),
+    reason: `rejectedLogEventsInfo: ${String(old)} too old or expired, ${String(tooNew)} too new`,
+  };
+}

@@ -1,0 +1,67 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { LogRecord } from '../record/log-record.js';
+import { PrettyLine } from './pretty-line.js';
+
+const record: LogRecord = {
+  timestamp: new Date(2026, 0, 2, 3, 4, 5, 6).getTime(),
+  level: 'warn',
+  message: 'low on tea',
+  context: 'Kitchen',
+  identity: {
+    trace_id: '0af7651916cd43dd8448eb211c80319c',
+    span_id: 'b7ad6b7169203331',
+    xray_trace_id: '1-0af76519-16cd43dd8448eb211c80319c',
+  },
+  fields: { cups: 1, who: 'worf' },
+  error: undefined,
+};
+
+describe('PrettyLine', () => {
+  it('is short and aligned', () => {
+    expect(new PrettyLine(false).encode(record)).toBe(
+      '03:04:05.006 WARN    [Kitchen] low on tea cups=1 who=worf trace=0af76519',
+    );
+  });
+
+  it('says the same in colours', () => {
+    const coloured = new PrettyLine(true).encode(record);
+    expect(coloured).toContain('\u001B[33m');
+    expect(stripVTControlCharacters(coloured)).toBe(
+      new PrettyLine(false).encode(record),
+    );
+  });
+
+  it('puts stacks and causes on lines of their own', () => {
+    const line = new PrettyLine(false).encode({
+      ...record,
+      error: {
+        type: 'Error',
+        message: 'a',
+        stack: 'Error: a\n    at x:1:1',
+        cause: { type: 'TypeError', message: 'b' },
+      },
+    });
+    expect(line.split('\n').slice(1)).toEqual([
+      '  Error: a',
+      '      at x:1:1',
+      '  caused by: TypeError: b',
+    ]);
+  });
+
+  it('leaves out fields that the message tells', () => {
+    const told = new Set(['cups', 'who']);
+    expect(new PrettyLine(false).encode({ ...record, told })).not.toContain(
+      'cups=',
+    );
+  });
+
+  it('lets nobody move the cursor of a terminal', () => {
+    const line = new PrettyLine(false).encode({
+      ...record,
+      message: 'gone\u001B[2J\rfake',
+      fields: { name: '\u009B31m' },
+    });
+    expect(line).toContain('gone\\x1b[2J\\x0dfake');
+    expect(line).toContain('name=\\x9b31m');
+  });
+});

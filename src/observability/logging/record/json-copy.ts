@@ -1,0 +1,209 @@
+import { isSecretKey, REDACTED, redactText } from '../../redaction/index.js';
+import type { JsonValue } from './json-value.js';
+
+/** Bounds of what one log record may hold; each is far above what a person reads and far below what hurts a process. */
+const MAX_DEPTH = 8;
+const MAX_NODES = 5000;
+const MAX_CHILDREN = 1000;
+const MAX_CHARACTERS = 2_000_000;
+
+/**
+ * Copies anything into plain JSON without ever throwing or changing what it is shown: cycles, BigInt, symbols, Maps,
+ * Sets, Errors with their causes, getters and `toJSON` that throw, revoked proxies. Secrets stay behind, by their key or by
+ * their look. One copy serves one log record, whose depth, number of values and characters it bounds; what is left out
+ * leaves a mark in brackets.
+ */
+export class JsonCopy {
+  private nodes = MAX_NODES;
+  private characters = MAX_CHARACTERS;
+  private readonly ancestors = new Set<object>();
+
+  /** The copy; undefined for undefined, as JSON leaves it out. */
+  of(value: unknown): JsonValue | undefined {
+    switch (typeof value) {
+      case 'string':
+        return this.text(value);
+      case 'number':
+        return Number.isFinite(value) ? value : String(value);
+      case 'boolean':
+        return value;
+      case 'bigint':
+      case 'symbol':
+        return this.text(String(value));
+      case 'function':
+        return attempt(() => `[Function ${this.text(value.name)}]`);
+      case 'object':
+        return value === null ? null : this.object(value);
+      default:
+        return undefined;
+    }
+  }
+
+  /** A string without secrets, within what is left of the record's characters. */
+  text(text: string): string {
+    const kept = Math.min(text.length, this.characters);
+    this.characters -= kept;
+    return kept === text.length
+      ? redactText(text)
+      : `${redactText(text, kept)}[${String(text.length - kept)} more characters]`;
+  }
+
+  /**
+   * An Error as `{ type, message, stack, cause, errors, … }`: `type` is its name, `cause` and an AggregateError's `errors`
+   * are described in turn, and own primitive properties (`code`, `errno` …) follow.
+   */
+  error(error: Error): JsonValue {
+    return this.descend(error, () => this.describe(error));
+  }
+
+  private object(value: object): JsonValue | undefined {
+    return this.descend(value, () => {
+      if (value instanceof Error) {
+        return this.describe(value);
+      }
+      if (Array.isArray(value)) {
+        return this.list(value);
+      }
+      if (value instanceof Map) {
+        return this.entries(
+          [...value].map(([key, item]) => [keyText(key), () => item]),
+        );
+      }
+      if (value instanceof Set) {
+        return this.list([...value]);
+      }
+      if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
+        return `[${value.constructor.name} of ${String(value.byteLength)} bytes]`;
+      }
+      if (value instanceof RegExp) {
+        return this.text(String(value));
+      }
+      if (value instanceof Date && Number.isNaN(value.getTime())) {
+        return '[Invalid Date]';
+      }
+      const toJson: unknown = Reflect.get(value, 'toJSON');
+      if (typeof toJson === 'function') {
+        return this.of(Reflect.apply(toJson, value, [])) ?? null;
+      }
+      return this.entries(
+        Object.keys(value).map((key) => [key, () => Reflect.get(value, key)]),
+      );
+    });
+  }
+
+  private descend(value: object, copy: () => JsonValue | undefined): JsonValue {
+    if (this.ancestors.has(value)) {
+      return '[Circular]';
+    }
+    if (this.ancestors.size >= MAX_DEPTH || this.nodes <= 0) {
+      return '[Truncated]';
+    }
+    this.nodes -= 1;
+    this.ancestors.add(value);
+    const copied = attempt(copy);
+    this.ancestors.delete(value);
+    return copied ?? null;
+  }
+
+  private list(items: readonly unknown[]): JsonValue {
+    const copies: JsonValue[] = [];
+    for (const item of items.slice(0, MAX_CHILDREN)) {
+      if (!this.spend()) {
+        break;
+      }
+      copies.push(this.of(item) ?? null);
+    }
+    if (copies.length < items.length) {
+      copies.push(`[${String(items.length - copies.length)} more]`);
+    }
+    return copies;
+  }
+
+  private entries(
+    entries: readonly (readonly [string, () => unknown])[],
+  ): Record<string, JsonValue> {
+    const copies: Record<string, JsonValue> = {};
+    let copied = 0;
+    for (const [key, read] of entries.slice(0, MAX_CHILDREN)) {
+      if (!this.spend()) {
+        break;
+      }
+      copied += 1;
+      const copy = isSecretKey(key) ? REDACTED : attempt(() => this.of(read()));
+      if (copy !== undefined) {
+        define(copies, this.text(key), copy);
+      }
+    }
+    if (copied < entries.length) {
+      copies['[more]'] = entries.length - copied;
+    }
+    return copies;
+  }
+
+  private describe(error: Error): JsonValue {
+    const read = (key: string): unknown => Reflect.get(error, key);
+    const own = Object.keys(error).filter((key) => !ERROR_KEYS.has(key));
+    return this.entries([
+      ['type', () => String(read('name'))],
+      ['message', () => String(read('message'))],
+      ['stack', () => read('stack')],
+      ['cause', () => read('cause')],
+      ['errors', () => read('errors')],
+      ...own.map((key): [string, () => unknown] => [
+        key,
+        () => primitive(read(key)),
+      ]),
+    ]);
+  }
+
+  private spend(): boolean {
+    this.nodes -= 1;
+    return this.nodes >= 0;
+  }
+}
+
+const ERROR_KEYS = new Set([
+  'name',
+  'type',
+  'message',
+  'stack',
+  'cause',
+  'errors',
+]);
+
+/** An Error's own objects (a request, a response, a socket) are not logged. */
+function primitive(value: unknown): unknown {
+  return typeof value === 'object' || typeof value === 'function'
+    ? undefined
+    : value;
+}
+
+function keyText(key: unknown): string {
+  return typeof key === 'object' && key !== null ? '[object]' : String(key);
+}
+
+/** Sets a key as JSON.parse would: `__proto__` too becomes a plain property. */
+function define(
+  target: Record<string, JsonValue>,
+  key: string,
+  value: JsonValue,
+): void {
+  if (key === '__proto__') {
+    Object.defineProperty(target, key, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  } else {
+    target[key] = value;
+  }
+}
+
+function attempt<V extends JsonValue | undefined>(copy: () => V): V | string {
+  try {
+    return copy();
+  } catch {
+    return '[Unreadable]';
+  }
+}

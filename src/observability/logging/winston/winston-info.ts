@@ -1,0 +1,63 @@
+import { currentIdentity } from '../../request/index.js';
+import { parseLogArguments } from '../record/log-arguments.js';
+import { isLogLevel } from '../record/log-level.js';
+import type { LogRecord } from '../record/log-record.js';
+
+/** What winston's streams carry. */
+export interface WinstonInfo {
+  level: string;
+  message: unknown;
+  [key: string | symbol]: unknown;
+}
+
+/** winston's own symbols (package `triple-beam`): the level that decides, and the finished line. */
+const LEVEL = Symbol.for('level');
+const MESSAGE = Symbol.for('message');
+
+/** Records by the info that carries them through winston. */
+const records = new WeakMap<object, LogRecord>();
+
+/** A record in winston's form: what transports and formats of others expect to find. */
+export function toInfo(record: LogRecord): WinstonInfo {
+  const info: WinstonInfo = {
+    ...record.fields,
+    ...record.identity,
+    ...(record.context === undefined ? {} : { context: record.context }),
+    ...(record.error === undefined ? {} : { error: record.error }),
+    timestamp: new Date(record.timestamp).toISOString(),
+    level: record.level,
+    message: record.message,
+    [LEVEL]: record.level,
+  };
+  records.set(info, record);
+  return info;
+}
+
+/** The record of an info; made from its properties where it was logged on winston's logger directly. */
+export function recordOf(info: WinstonInfo): LogRecord {
+  const known = records.get(info);
+  if (known !== undefined) {
+    return known;
+  }
+  const { level, message, context, ...fields } = info;
+  const parsed = parseLogArguments(message, [fields], false);
+  const record: LogRecord = {
+    timestamp: Date.now(),
+    level: isLogLevel(level) ? level : 'info',
+    message: parsed.message,
+    context: typeof context === 'string' ? context : undefined,
+    identity: currentIdentity(),
+    fields: parsed.fields,
+    error: parsed.error,
+  };
+  records.set(info, record);
+  return record;
+}
+
+export function setLine(info: WinstonInfo, line: string): void {
+  info[MESSAGE] = line;
+}
+
+export function lineOf(info: WinstonInfo): string {
+  return String(info[MESSAGE]);
+}
