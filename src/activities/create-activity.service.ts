@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { UsersRepository } from '../database/index.js';
+import {
+  InvalidInputException,
+  parseHandle,
+  type ActingUserIdentity,
+} from '../http/index.js';
+import { Span } from '../observability/index.js';
+import { ActivitiesRepository } from './activities.repository.js';
+import { toActivity } from './activity-row.js';
+import type { Activity } from './activity.schema.js';
+import type { CreateActivityInput } from './create-activity.schema.js';
+import { TTL_MS } from './ttl.js';
+
+/** Posts an activity. */
+@Injectable()
+export class CreateActivity {
+  constructor(
+    private readonly users: UsersRepository,
+    private readonly activities: ActivitiesRepository,
+  ) {}
+
+  /** @throws InvalidInputException `user_handle_blank` when the acting user's handle is blank or can't be one */
+  @Span()
+  async run(
+    actingUser: ActingUserIdentity,
+    input: CreateActivityInput,
+  ): Promise<Activity> {
+    if (parseHandle(actingUser.handle) === undefined)
+      throw new InvalidInputException(['user_handle_blank']);
+    const author = await this.users.ensure(
+      actingUser.handle,
+      actingUser.displayName,
+    );
+    const createdAt = new Date();
+    const row = await this.activities.insertPost(
+      { author, message: input.message, createdAt },
+      new Date(createdAt.getTime() + TTL_MS[input.ttl]),
+    );
+    return toActivity(row, []);
+  }
+}

@@ -1,0 +1,2 @@
+export { demoActivities, demoUsers } from './demo-content.js';
+export { layDemoData } from './lay-demo-data.js';

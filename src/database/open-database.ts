@@ -1,0 +1,52 @@
+import { inQuerySpan } from '../observability/index.js';
+import { Database } from './database.js';
+import { DatabaseError } from './database.error.js';
+import type { DatabaseOptions } from './database.options.js';
+import { migrate } from './migrate.js';
+import { openEmbedded } from './open-embedded.js';
+import { openPostgres } from './open-postgres.js';
+import type { StatementRunner } from './traced-client.js';
+
+/**
+ * Opens the store, brings its tables up to date and, when asked and when it is empty, lays the demo data.
+ * @param runner what every statement runs in
+ * @throws DatabaseError when the store is in use, can't be reached, or can't be migrated; nothing is left open then
+ */
+export async function openDatabase(
+  options: DatabaseOptions,
+  runner: StatementRunner = inQuerySpan,
+): Promise<Database> {
+  const database = new Database(
+    options.url === undefined
+      ? await openEmbedded(options.dataDir, runner)
+      : openPostgres(options.url, options, runner),
+  );
+  try {
+    await database.run((orm) => orm.execute('select 1'));
+  } catch (error) {
+    await database.close();
+    throw new DatabaseError(
+      'database_unreachable',
+      `The store does not answer. Check DATABASE_URL and that the server runs. ${messageOf(error)}`,
+      { cause: error },
+    );
+  }
+  try {
+    await migrate(database, options.seed);
+  } catch (error) {
+    await database.close();
+    throw error instanceof DatabaseError &&
+      error.code !== 'database_query_failed'
+      ? error
+      : new DatabaseError(
+          'database_migration_failed',
+          `The store could not be brought up to date; it is as it was. ${messageOf(error)}`,
+          { cause: error },
+        );
+  }
+  return database;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
