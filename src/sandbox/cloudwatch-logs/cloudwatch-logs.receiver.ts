@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { WireRequest, WireResponse } from '../listener/http-listener.js';
+import type { TelemetryStore } from '../store/telemetry-store.js';
+import { AwsError } from './aws-error.js';
+import {
+  createLogGroup,
+  createLogStream,
+  describeLogGroups,
+  describeLogStreams,
+  putRetentionPolicy,
+  tagResource,
+} from './group-operations.js';
+import { LogGroups } from './log-groups.js';
+import type { Operation } from './operation.js';
+import { putLogEvents } from './put-log-events.js';
+import { filterLogEvents, getLogEvents } from './read-operations.js';
+import { checkSignature } from './signature.js';
+
+const TARGET_PREFIX = 'Logs_20140328.';
+const CONTENT_TYPE = 'application/x-amz-json-1.1';
+/** Room for the largest batch with every character escaped and 10,000 events' punctuation, bytes. */
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  CreateLogGroup: createLogGroup,
+  CreateLogStream: createLogStream,
+  DescribeLogGroups: describeLogGroups,
+  DescribeLogStreams: describeLogStreams,
+  FilterLogEvents: filterLogEvents,
+  GetLogEvents: getLogEvents,
+  PutLogEvents: putLogEvents,
+  PutRetentionPolicy: putRetentionPolicy,
+  TagResource: tagResource,
+};
+
+/** CloudWatch Logs over AWS JSON 1.1, with a Signature Version 4 required. */
+export class CloudWatchLogsReceiver {
+  /** Largest body to read. */
+  readonly maxBodyBytes = MAX_BODY_BYTES;
+  readonly #store: TelemetryStore;
+  readonly #groups = new LogGroups();
+
+  constructor(store: TelemetryStore) {
+    this.#store = store;
+  }
+
+  /** Answers one request. */
+  readonly handle = (request: WireRequest): WireResponse => {
+    this.#store.countRequest('cloudwatch', request.wireBytes);
+    const headers = {
+      'content-type': CONTENT_TYPE,
+      'x-amzn-requestid': randomUUID(),
+    };
+    try {
+      const answer = this.#perform(request);
+      // Operations without output answer with an empty body (AWS JSON 1.1).
+      const empty = Object.keys(answer).length === 0;
+      return {
+        status: 200,
+        headers,
+        body: empty ? '' : JSON.stringify(answer),
+      };
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      this.#store.countRefused('cloudwatch');
+      if (error.isViolation) {
+        this.#store.violate(
+          'cloudwatch',
+          [{ rule: error.rule, message: error.message, refused: true }],
+          `${targetOf(request)} ${request.body.toString('utf8', 0, 2_000)}`,
+        );
+      }
+      return {
+        status: error.status,
+        headers: { ...headers, 'x-amzn-errortype': error.type },
+        body: JSON.stringify({ __type: error.type, message: error.message }),
+      };
+    }
+  };
+
+  #perform(request: WireRequest): Readonly<Record<string, unknown>> {
+    const target = targetOf(request);
+    const name = target.startsWith(TARGET_PREFIX)
+      ? target.slice(TARGET_PREFIX.length)
+      : '';
+    const operation = Object.hasOwn(OPERATIONS, name)
+      ? OPERATIONS[name]
+      : undefined;
+    const contentType = request.headers['content-type']?.split(';', 1)[0];
+    if (
+      request.method !== 'POST' ||
+      request.path !== '/' ||
+      contentType?.trim().toLowerCase() !== CONTENT_TYPE ||
+      !operation
+    ) {
+      throw new AwsError(
+        'UnknownOperationException',
+        'request.operation',
+        `Expected POST / with ${CONTENT_TYPE} and an X-Amz-Target of ${TARGET_PREFIX}{${Object.keys(OPERATIONS).join('|')}}.`,
+      );
+    }
+    checkSignature(request.headers);
+    if (request.bodyTooLarge) {
+      throw new AwsError(
+        'RequestEntityTooLargeException',
+        'request.too-large',
+        `The request passes ${MAX_BODY_BYTES} bytes.`,
+      );
+    }
+    return operation(parseBody(request.body), {
+      groups: this.#groups,
+      store: this.#store,
+      wireBytes: request.wireBytes,
+    });
+  }
+}
+
+function targetOf(request: WireRequest): string {
+  const target = request.headers['x-amz-target'];
+  return typeof target === 'string' ? target.slice(0, 200) : '';
+}
+
+function parseBody(body: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    throw new AwsError(
+      'SerializationException',
+      'request.json',
+      'The body is not JSON in UTF-8.',
+    );
+  }
+}

@@ -1,0 +1,1 @@
+export { CloudWatchLogsReceiver } from './cloudwatch-logs.receiver.js';

@@ -1,0 +1,164 @@
+import { ZodError } from 'zod';
+import type { WireRequest, WireResponse } from '../listener/http-listener.js';
+import type { TelemetryStore } from '../store/telemetry-store.js';
+import {
+  CONTENT_TYPES,
+  decodeBody,
+  encodingOf,
+  MAX_BODY_BYTES,
+  type OtlpEncoding,
+} from './body.js';
+import { LOGS } from './logs.signal.js';
+import { METRICS } from './metrics.signal.js';
+import { encodeProtobuf, type MessageName } from './protobuf/codec.js';
+import { OtlpRefusal, rpcCodeOf } from './refusal.js';
+import { ValueShapeError } from './schema/any-value.js';
+import type { BatchOutcome, OtlpSignal } from './signal.js';
+import { TRACES } from './traces.signal.js';
+
+const SIGNALS = new Map([TRACES, METRICS, LOGS].map((s) => [s.path, s]));
+const API_KEY_HEADER = 'x-honeycomb-team';
+/** Reasons told in one partial success. */
+const MAX_REASONS = 5;
+
+/**
+ * An OTLP/HTTP endpoint as Honeycomb offers it: traces, metrics and logs, in
+ * protobuf or JSON, plain or gzip, for whoever names an API key. Requests that
+ * cannot be read are refused with a `google.rpc.Status`; single records that
+ * Honeycomb would not store are turned away by a partial success.
+ */
+export class OtlpReceiver {
+  /** Largest body to read. */
+  readonly maxBodyBytes = MAX_BODY_BYTES;
+  readonly #store: TelemetryStore;
+
+  constructor(store: TelemetryStore) {
+    this.#store = store;
+  }
+
+  /** Answers one request. */
+  readonly handle = async (request: WireRequest): Promise<WireResponse> => {
+    this.#store.countRequest('otlp', request.wireBytes);
+    const encoding = encodingOf(request.headers['content-type']);
+    try {
+      return await this.#accept(request, encoding);
+    } catch (error) {
+      const refusal = toRefusal(error);
+      this.#store.countRefused('otlp');
+      this.#store.violate(
+        'otlp',
+        [{ rule: refusal.rule, message: refusal.message, refused: true }],
+        `${request.method} ${request.path} (${request.headers['content-type'] ?? 'no content type'}, ${request.wireBytes} bytes)`,
+      );
+      return {
+        ...respond(refusal.status, encoding ?? 'json', 'RpcStatus', {
+          code: rpcCodeOf(refusal.status),
+          message: refusal.message,
+        }),
+      };
+    }
+  };
+
+  async #accept(
+    request: WireRequest,
+    encoding: OtlpEncoding | undefined,
+  ): Promise<WireResponse> {
+    const signal = SIGNALS.get(request.path);
+    if (!signal) {
+      throw new OtlpRefusal(
+        404,
+        'request.path',
+        `There is nothing at ${request.path.slice(0, 200)}; OTLP goes to ${[...SIGNALS.keys()].join(', ')}.`,
+      );
+    }
+    if (request.method !== 'POST') {
+      throw new OtlpRefusal(
+        405,
+        'request.method',
+        `${request.method} is not allowed; OTLP is sent by POST.`,
+      );
+    }
+    if (!encoding) {
+      throw new OtlpRefusal(
+        415,
+        'request.content-type',
+        `The content type must be ${CONTENT_TYPES.protobuf} or ${CONTENT_TYPES.json}.`,
+      );
+    }
+    const key = request.headers[API_KEY_HEADER];
+    if (typeof key !== 'string' || key.trim() === '') {
+      throw new OtlpRefusal(
+        401,
+        'request.api-key',
+        `The ${API_KEY_HEADER} header is missing or empty.`,
+      );
+    }
+    const decoded = await decodeBody(request, encoding, signal);
+    const outcome = signal.accept(
+      decoded,
+      { receivedAt: Date.now(), wireBytes: request.wireBytes },
+      this.#store,
+    );
+    if (outcome.rejected > 0) {
+      this.#store.countRefused('otlp', outcome.rejected);
+    }
+    return respond(
+      200,
+      encoding,
+      signal.responseMessage,
+      responseBody(signal, outcome),
+    );
+  }
+}
+
+function responseBody(
+  signal: OtlpSignal,
+  { rejected, reasons }: BatchOutcome,
+): Record<string, unknown> {
+  if (rejected === 0) return {};
+  return {
+    partialSuccess: {
+      [signal.rejectedField]: String(rejected),
+      errorMessage: [...new Set(reasons)].slice(0, MAX_REASONS).join(' '),
+    },
+  };
+}
+
+function toRefusal(error: unknown): OtlpRefusal {
+  if (error instanceof OtlpRefusal) return error;
+  if (error instanceof ZodError) {
+    const [issue] = error.issues;
+    const path = issue?.path.join('.') ?? '';
+    return new OtlpRefusal(
+      400,
+      'request.shape',
+      `${path === '' ? 'The request' : path}: ${issue?.message ?? 'unreadable'}`,
+    );
+  }
+  if (error instanceof ValueShapeError) {
+    return new OtlpRefusal(400, 'request.shape', error.message);
+  }
+  if (error instanceof RangeError) {
+    return new OtlpRefusal(400, 'request.depth', 'Values nest too deeply.');
+  }
+  throw error;
+}
+
+function respond(
+  status: number,
+  encoding: OtlpEncoding,
+  message: MessageName,
+  body: Record<string, unknown>,
+): WireResponse {
+  return {
+    status,
+    headers: {
+      'content-type': CONTENT_TYPES[encoding],
+      ...(status === 405 ? { allow: 'POST' } : {}),
+    },
+    body:
+      encoding === 'json'
+        ? JSON.stringify(body)
+        : encodeProtobuf(message, body),
+  };
+}

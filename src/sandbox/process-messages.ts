@@ -1,0 +1,18 @@
+import type { SandboxEndpoints } from './query/index.js';
+
+/** Sent to the parent process once all endpoints listen. */
+export interface ListeningMessage {
+  readonly type: 'listening';
+  readonly endpoints: SandboxEndpoints;
+}
+
+/** Sent to the parent process when the sandbox cannot start. */
+export interface FailedMessage {
+  readonly type: 'failed';
+  /** Stable: the system's (`EADDRINUSE`) or the sandbox's own (`INVALID_PORT`). */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What a sandbox process tells its parent. */
+export type SandboxMessage = ListeningMessage | FailedMessage;

@@ -1,0 +1,12 @@
+export { createQueryServer, listenQueryServer } from './query.server.js';
+export type {
+  CountsAnswer,
+  ErrorAnswer,
+  IndexAnswer,
+  MetricsAnswer,
+  RequestsAnswer,
+  SamplingRulesAnswer,
+  SandboxEndpoints,
+  TraceAnswer,
+  ViolationsAnswer,
+} from './query.types.js';

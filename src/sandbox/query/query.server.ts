@@ -1,0 +1,187 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import {
+  isLoopbackHost,
+  isLoopbackOrigin,
+  LOOPBACK,
+} from '../listener/loopback.js';
+import type { TelemetryStore } from '../store/telemetry-store.js';
+import { parseTraceId } from '../store/trace-id.js';
+import { type SamplingRules, samplingRuleSchema } from '../xray/index.js';
+import { QueryError } from './query.errors.js';
+import type {
+  CountsAnswer,
+  ErrorAnswer,
+  IndexAnswer,
+  MetricsAnswer,
+  RequestsAnswer,
+  SamplingRulesAnswer,
+  SandboxEndpoints,
+  TraceAnswer,
+  ViolationsAnswer,
+} from './query.types.js';
+
+/** What the query API reads and does. */
+export interface QuerySource {
+  readonly store: TelemetryStore;
+  readonly samplingRules: SamplingRules;
+  endpoints(): SandboxEndpoints;
+  reset(): void;
+}
+
+const API = [
+  'GET /api/requests?limit=100',
+  'GET /api/traces/:id',
+  'GET /api/violations?limit=100',
+  'GET /api/counts',
+  'GET /api/metrics',
+  'GET /api/sampling-rules',
+  'PUT /api/sampling-rules',
+  'POST /api/reset',
+];
+
+const page = z.object({
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+});
+
+/**
+ * The JSON query API. Only this machine may ask: a Host header of another name
+ * or a page of another origin is refused, and no answer carries a CORS header.
+ */
+export function createQueryServer(source: QuerySource): FastifyInstance {
+  const { store, samplingRules } = source;
+  const server = fastify({
+    forceCloseConnections: 'idle',
+    exposeHeadRoutes: true,
+    frameworkErrors: (error, _request, reply) => {
+      const { status, ...answer } = describe(error);
+      reply.hijack();
+      reply.raw
+        .writeHead(status, {
+          'content-type': 'application/json; charset=utf-8',
+        })
+        .end(JSON.stringify(answer));
+    },
+  });
+  server.addHook('onRequest', async (request) => {
+    if (!isLoopbackHost(request.headers.host)) {
+      throw new QueryError(
+        403,
+        'HOST_NOT_LOCAL',
+        'Ask for localhost or 127.0.0.1.',
+      );
+    }
+    if (!isLoopbackOrigin(request.headers.origin)) {
+      throw new QueryError(
+        403,
+        'ORIGIN_NOT_LOCAL',
+        'Pages of other origins may not ask.',
+      );
+    }
+  });
+  server.setNotFoundHandler((request) => {
+    throw new QueryError(
+      404,
+      'NOT_FOUND',
+      `There is no ${request.method} ${request.url.slice(0, 200)}.`,
+    );
+  });
+  server.setErrorHandler((error, _request, reply) => {
+    const { status, ...answer } = describe(error);
+    return reply.status(status).send(answer);
+  });
+
+  server.get('/', (): IndexAnswer => ({
+    name: 'telemetry sandbox',
+    endpoints: source.endpoints(),
+    api: API,
+  }));
+  server.get('/api/requests', ({ query }): RequestsAnswer => {
+    const { limit } = read(page, query);
+    return { requests: store.requests(limit) };
+  });
+  server.get('/api/traces/:id', ({ params }): TraceAnswer => {
+    const { id } = read(z.object({ id: z.string() }), params);
+    const traceId = parseTraceId(id);
+    if (traceId === undefined) {
+      throw new QueryError(
+        400,
+        'INVALID_TRACE_ID',
+        'A trace id is 32 hex digits, or 1-<8 hex>-<24 hex>, not all zero.',
+      );
+    }
+    const trace = store.trace(traceId);
+    if (trace) return trace;
+    throw new QueryError(
+      404,
+      'TRACE_UNKNOWN',
+      `Nothing has arrived of the trace ${traceId}.`,
+    );
+  });
+  server.get('/api/violations', ({ query }): ViolationsAnswer => {
+    const { limit } = read(page, query);
+    return { violations: store.violations().slice(0, limit) };
+  });
+  server.get('/api/counts', (): CountsAnswer => ({
+    counts: store.counts(),
+    retainedBytes: store.retainedBytes,
+  }));
+  server.get('/api/metrics', (): MetricsAnswer => ({
+    metrics: store.metrics(),
+  }));
+  server.get('/api/sampling-rules', (): SamplingRulesAnswer => ({
+    rules: samplingRules.list(),
+  }));
+  server.put('/api/sampling-rules', ({ body }): SamplingRulesAnswer => {
+    samplingRules.set(
+      read(z.object({ rules: z.array(samplingRuleSchema) }), body).rules,
+    );
+    return { rules: samplingRules.list() };
+  });
+  server.post('/api/reset', (): { reset: true } => {
+    source.reset();
+    return { reset: true };
+  });
+  return server;
+}
+
+/** Listens on 127.0.0.1 and gives the port bound. */
+export async function listenQueryServer(
+  server: FastifyInstance,
+  port: number,
+): Promise<number> {
+  await server.listen({ port, host: LOOPBACK });
+  const address = server.server.address();
+  if (address === null || typeof address === 'string') {
+    throw new Error('The server has no TCP address');
+  }
+  return address.port;
+}
+
+function read<T>(schema: z.ZodType<T>, input: unknown): T {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new QueryError(
+    400,
+    'INVALID_INPUT',
+    `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unreadable'}`,
+  );
+}
+
+function describe(error: unknown): ErrorAnswer & { status: number } {
+  if (error instanceof QueryError) {
+    return { status: error.status, code: error.code, message: error.message };
+  }
+  const status =
+    error instanceof Error &&
+    'statusCode' in error &&
+    typeof error.statusCode === 'number'
+      ? error.statusCode
+      : 500;
+  return {
+    status,
+    code: status < 500 ? 'INVALID_REQUEST' : 'INTERNAL',
+    message: error instanceof Error ? error.message : String(error),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Counts } from '../store/counters.js';
+import type { MetricRecord } from '../store/records.js';
+import type { RequestSummary, TraceView } from '../store/views.js';
+import type { Violation } from '../store/violation.js';
+import type { SamplingRuleRecord } from '../xray/index.js';
+
+/** Where the sandbox listens; URLs, but `xray` is `host:port`. */
+export interface SandboxEndpoints {
+  readonly query: string;
+  readonly otlp: string;
+  readonly xray: string;
+  readonly cloudWatchLogs: string;
+  readonly rollbar: string;
+}
+
+/** `GET /` */
+export interface IndexAnswer {
+  readonly name: string;
+  readonly endpoints: SandboxEndpoints;
+  readonly api: readonly string[];
+}
+/** `GET /api/requests?limit=` */
+export interface RequestsAnswer {
+  readonly requests: readonly RequestSummary[];
+}
+/** `GET /api/traces/:id` */
+export type TraceAnswer = TraceView;
+/** `GET /api/violations` */
+export interface ViolationsAnswer {
+  readonly violations: readonly Violation[];
+}
+/** `GET /api/counts` */
+export interface CountsAnswer {
+  readonly counts: Counts;
+  /** Estimated memory in use, bytes. */
+  readonly retainedBytes: number;
+}
+/** `GET /api/metrics` */
+export interface MetricsAnswer {
+  readonly metrics: readonly MetricRecord[];
+}
+/** `GET` and `PUT /api/sampling-rules` */
+export interface SamplingRulesAnswer {
+  readonly rules: readonly SamplingRuleRecord[];
+}
+/** Any refusal. */
+export interface ErrorAnswer {
+  readonly code: string;
+  readonly message: string;
+}

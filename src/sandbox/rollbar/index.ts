@@ -1,0 +1,1 @@
+export { RollbarReceiver } from './rollbar.receiver.js';
