@@ -1,5 +1,4 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { DeliveryQueue, type DeliveryQueueOptions } from './delivery-queue.js';
 import { HttpPost, outcomeOfStatus } from './http-post.js';
 import { TroubleReporter } from './trouble-reporter.js';
@@ -41,9 +40,12 @@ async function receive(
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) {
+    throw new Error('the receiver does not listen');
+  }
   return {
-    url: new URL(`http://127.0.0.1:${String(port)}/`),
+    url: new URL(`http://127.0.0.1:${String(address.port)}/`),
     accepted,
     requests: () => requests,
   };
@@ -216,7 +218,9 @@ describe('DeliveryQueue', () => {
       maxBatchBytes: 50,
     });
 
-    const taken = Array.from({ length: 20 }, () => queue.enqueue('x'.repeat(10)));
+    const taken = Array.from({ length: 20 }, () =>
+      queue.enqueue('x'.repeat(10)),
+    );
 
     expect(taken.filter(Boolean)).toHaveLength(10);
     expect(queue.figures()).toMatchObject({

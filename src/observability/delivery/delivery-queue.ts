@@ -165,10 +165,11 @@ export class DeliveryQueue<T> {
   }
 
   private dispatch(evenPartial = false): void {
+    const hasBatch = (): boolean =>
+      evenPartial ? this.buffer.length > 0 : this.hasFullBatch();
     while (
       this.inFlight.size < this.options.maxConcurrentBatches &&
-      this.buffer.length > 0 &&
-      (evenPartial || this.hasFullBatch())
+      hasBatch()
     ) {
       const { records, bytes } = this.buffer.take(
         this.options.maxBatchRecords,
@@ -210,9 +211,7 @@ export class DeliveryQueue<T> {
         backoffMs(attempt, this.options.backoff),
         result.retryAfterMs ?? 0,
       );
-      await this.wait.for(
-        this.flushing > 0 ? Math.min(pause, 1000) : pause,
-      );
+      await this.wait.for(this.flushing > 0 ? Math.min(pause, 1000) : pause);
     }
   }
 
@@ -261,7 +260,9 @@ export class DeliveryQueue<T> {
   private drop(reason: DropReason, records: number, accepted: boolean): false {
     this.counters.dropped[reason] += records;
     if (!accepted) {
-      this.options.trouble.report(`${String(records)} records dropped: ${reason}`);
+      this.options.trouble.report(
+        `${String(records)} records dropped: ${reason}`,
+      );
     }
     return false;
   }

@@ -8,7 +8,7 @@ import {
 import { DeliveryRegistry } from './delivery-registry.js';
 
 /** Time that all queues together have to empty when the application stops, in milliseconds. */
-export const FLUSH_DEADLINE_MS = 10_000;
+const FLUSH_DEADLINE_MS = 10_000;
 
 /** Provides the registry of all queues and empties them when the application stops, after its last response. */
 @Global()

@@ -16,7 +16,7 @@ export class InterruptibleWait {
   }
 
   interrupt(): void {
-    for (const wake of [...this.wakers]) {
+    for (const wake of this.wakers) {
       wake();
     }
   }

@@ -13,7 +13,7 @@ import type { LogRecord } from './record/log-record.js';
 import { setLine, toInfo } from './winston/winston-info.js';
 
 /** Context of the access line. */
-export const ACCESS_CONTEXT = 'Access';
+const ACCESS_CONTEXT = 'Access';
 
 const TOLD = new Set([
   'remote_address',
@@ -58,7 +58,7 @@ export class AccessLog {
 }
 
 /** The access line of a finished request. */
-export function accessRecord(finished: FinishedRequest): LogRecord {
+function accessRecord(finished: FinishedRequest): LogRecord {
   const { remoteAddress, method, scheme, path, route, status } = finished;
   const spanContext = finished.span.spanContext();
   return {

@@ -8,14 +8,14 @@ let anchorMs = performance.timeOrigin;
 /** The wall clock may be set while the process runs; beyond this many milliseconds the anchor follows it. */
 const MAX_DRIFT_MS = 500;
 
-export function now(): number {
+export function spanTimeMs(): number {
   return anchorMs + performance.now();
 }
 
 /** Follows a wall clock that was set. Called at the start of a request, so that no request sees time jump inside it. */
 export function followWallClock(): void {
   const wall = Date.now();
-  if (Math.abs(wall - now()) > MAX_DRIFT_MS) {
+  if (Math.abs(wall - spanTimeMs()) > MAX_DRIFT_MS) {
     anchorMs = wall - performance.now();
   }
 }

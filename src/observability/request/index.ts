@@ -1,3 +1,4 @@
+export { spanTimeMs } from './clock.js';
 export { recordException } from './record-exception.js';
 export {
   currentRequestRecord,

@@ -10,7 +10,7 @@ import {
 } from '@opentelemetry/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { redactUrl } from '../redaction/index.js';
-import { followWallClock, now } from './clock.js';
+import { followWallClock, spanTimeMs } from './clock.js';
 import { knownMethod, requestAttributes } from './http-attributes.js';
 import {
   type FinishedRequest,
@@ -47,7 +47,7 @@ export class RequestObserver {
       return begun;
     }
     followWallClock();
-    const startedAt = now();
+    const startedAt = spanTimeMs();
     const { raw } = request;
     const route = routeOf(request);
     const method = knownMethod(raw.method ?? '');
@@ -84,7 +84,7 @@ export class RequestObserver {
 
   private finish(record: RequestRecord): void {
     const { response, span, startedAt } = record;
-    const endedAt = now();
+    const endedAt = spanTimeMs();
     this.openRequests -= 1;
     const aborted = !response.writableFinished;
     const status = aborted ? CLIENT_CLOSED_REQUEST : response.statusCode;
@@ -98,7 +98,10 @@ export class RequestObserver {
       span.setAttribute('http.response.status_code', status);
     }
     if (aborted || status >= 500) {
-      span.setAttribute('error.type', aborted ? 'client_disconnected' : errorType(record.error, status));
+      span.setAttribute(
+        'error.type',
+        aborted ? 'client_disconnected' : errorType(record.error, status),
+      );
       span.setStatus({ code: SpanStatusCode.ERROR });
     }
     for (const listener of this.listeners) {

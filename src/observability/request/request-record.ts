@@ -58,7 +58,5 @@ export function withRequest(parent: Context, raw: IncomingMessage): Context {
 /** The record of the request being handled; undefined outside a request. */
 export function currentRequestRecord(): RequestRecord | undefined {
   const raw = context.active().getValue(REQUEST);
-  return typeof raw === 'object' && raw !== null
-    ? records.get(raw)
-    : undefined;
+  return typeof raw === 'object' && raw !== null ? records.get(raw) : undefined;
 }

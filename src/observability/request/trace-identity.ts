@@ -1,4 +1,8 @@
-import { isSpanContextValid, type SpanContext, trace } from '@opentelemetry/api';
+import {
+  isSpanContextValid,
+  type SpanContext,
+  trace,
+} from '@opentelemetry/api';
 
 /** The one trace in the spellings that log lines and error reports carry. */
 export interface TraceIdentity {

@@ -1,5 +1,9 @@
 import { type Context, trace } from '@opentelemetry/api';
-import type { ReadableSpan, Span, SpanProcessor } from '@opentelemetry/sdk-trace';
+import type {
+  ReadableSpan,
+  Span,
+  SpanProcessor,
+} from '@opentelemetry/sdk-trace';
 import type { TraceRecord, TraceSink } from './trace-record.js';
 
 /** A record still being written. */

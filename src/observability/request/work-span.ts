@@ -5,7 +5,7 @@ import {
   type SpanOptions,
   trace,
 } from '@opentelemetry/api';
-import { now } from './clock.js';
+import { spanTimeMs } from './clock.js';
 
 const tracer = trace.getTracer('cruddur.observability');
 
@@ -15,10 +15,14 @@ export function startSpan(
   options: SpanOptions = {},
   parent: Context = context.active(),
 ): Span {
-  return tracer.startSpan(name, { startTime: now(), ...options }, parent);
+  return tracer.startSpan(
+    name,
+    { startTime: spanTimeMs(), ...options },
+    parent,
+  );
 }
 
 /** Ends a span on the clock that all spans share. */
 export function endSpan(span: Span): void {
-  span.end(now());
+  span.end(spanTimeMs());
 }

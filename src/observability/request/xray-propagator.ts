@@ -22,11 +22,7 @@ export function rootTraceIdOf(context: Context): string | undefined {
  * on an allow-list, which a propagator does not know.
  */
 export class XRayPropagator implements TextMapPropagator {
-  extract(
-    context: Context,
-    carrier: unknown,
-    getter: TextMapGetter,
-  ): Context {
+  extract(context: Context, carrier: unknown, getter: TextMapGetter): Context {
     if (trace.getSpanContext(context) !== undefined) {
       return context;
     }

@@ -37,11 +37,7 @@ export function parseXRayTraceHeader(
   const sampled = fields.get('sampled');
   return {
     traceId,
-    ...(PARENT.test(parentId) && /[1-9a-f]/.test(parentId)
-      ? { parentId }
-      : {}),
-    ...(sampled === '0' || sampled === '1'
-      ? { sampled: sampled === '1' }
-      : {}),
+    ...(PARENT.test(parentId) && /[1-9a-f]/.test(parentId) ? { parentId } : {}),
+    ...(sampled === '0' || sampled === '1' ? { sampled: sampled === '1' } : {}),
   };
 }

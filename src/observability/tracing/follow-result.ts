@@ -88,7 +88,7 @@ function followObservable(
 type Step = (value?: unknown) => Promise<IteratorResult<unknown>>;
 
 function generatorSteps(
-  generator: AsyncGenerator<unknown>,
+  generator: AsyncGenerator,
   work: FollowedWork,
 ): Map<PropertyKey, Step> {
   const follow =
@@ -133,7 +133,7 @@ function override<T extends object>(
   return proxy;
 }
 
-function isAsyncGenerator(value: unknown): value is AsyncGenerator<unknown> {
+function isAsyncGenerator(value: unknown): value is AsyncGenerator {
   return (
     typeof value === 'object' &&
     value !== null &&

@@ -34,7 +34,12 @@ const BARE_SPAN_BYTES = 160;
 /** Key, tags and value of an attribute that is not a string. */
 const ATTRIBUTE_BYTES = 48;
 
-function estimateBytes({ name, attributes, events, links }: ReadableSpan): number {
+function estimateBytes({
+  name,
+  attributes,
+  events,
+  links,
+}: ReadableSpan): number {
   let bytes =
     BARE_SPAN_BYTES + name.length + 256 * (events.length + links.length);
   for (const key in attributes) {

@@ -54,11 +54,12 @@ export class OtlpTransport implements Transport<ReadableSpan> {
       answer.body.byteLength === 0
         ? {}
         : this.serializer.deserializeResponse(answer.body);
-    const refused = Number(partialSuccess?.rejectedSpans ?? 0);
+    // JSON may carry the int64 as a string; Math.min reads both.
+    const refused = Math.min(partialSuccess?.rejectedSpans ?? 0, spans.length);
     return refused > 0
       ? {
           outcome: 'delivered',
-          refused: Math.min(refused, spans.length),
+          refused,
           reason: partialSuccess?.errorMessage ?? 'partial success',
         }
       : { outcome: 'delivered' };

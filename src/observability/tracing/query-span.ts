@@ -31,7 +31,9 @@ export function inQuerySpan<T>(
       attributes: {
         'db.system.name': system,
         'db.operation.name': operation,
-        ...(collection === undefined ? {} : { 'db.collection.name': collection }),
+        ...(collection === undefined
+          ? {}
+          : { 'db.collection.name': collection }),
         'db.query.text': text,
       },
     },

@@ -13,16 +13,15 @@ import { type FollowedWork, followResult } from './follow-result.js';
  *
  * @param onResult told the value: what a promise resolved to, otherwise what `run` returned. It may throw in vain.
  */
-export function runInSpan<T, R = Awaited<T>>(
+export function runInSpan<T>(
   name: string,
   options: SpanOptions,
   run: (span: Span) => T,
-  onResult?: (result: R, span: Span) => void,
+  onResult?: (result: unknown, span: Span) => void,
 ): T {
   const span = startSpan(name, options);
   const work = new SpanWork(span, (result) => {
-    // The result is what `run` produced; its type is the caller's to know.
-    onResult?.(result as R, span);
+    onResult?.(result, span);
   });
   let result: T;
   try {

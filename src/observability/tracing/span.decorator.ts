@@ -2,9 +2,7 @@ import type { Attributes, SpanOptions } from '@opentelemetry/api';
 import { runInSpan } from './run-in-span.js';
 
 /** OpenTelemetry's span options, and what to note of the result. */
-export interface SpanDecoratorOptions<
-  R = unknown,
-> extends SpanOptions {
+export interface SpanDecoratorOptions<R = unknown> extends SpanOptions {
   /** Called with the result (what a promise resolved to); its attributes go on the span. */
   readonly onResult?: (
     result: R,
@@ -62,8 +60,14 @@ export function Span<A extends unknown[], R>(
           () => original.apply(self, args),
           onResult === undefined
             ? undefined
-            : (result: R, span) => {
-                span.setAttributes(onResult(result)?.attributes ?? {});
+            : (result, span) => {
+                // Whether the callback fits the method is the author's to say; nothing here knows.
+                const described: ReturnType<typeof onResult> = Reflect.apply(
+                  onResult,
+                  undefined,
+                  [result],
+                );
+                span.setAttributes(described?.attributes ?? {});
               },
         );
       },

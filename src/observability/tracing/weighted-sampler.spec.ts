@@ -26,9 +26,7 @@ function record(options: SamplerOptions): {
 function runTraces(tracer: Tracer, count: number): void {
   for (let index = 0; index < count; index += 1) {
     const root = tracer.startSpan('root');
-    tracer
-      .startSpan('child', {}, trace.setSpan(context.active(), root))
-      .end();
+    tracer.startSpan('child', {}, trace.setSpan(context.active(), root)).end();
     root.end();
   }
 }

@@ -79,7 +79,9 @@ class InheritedWeight implements Sampler {
       : undefined;
     return {
       ...this.sampler.shouldSample(),
-      ...(weight === undefined ? {} : { attributes: { [SAMPLE_RATE]: weight } }),
+      ...(weight === undefined
+        ? {}
+        : { attributes: { [SAMPLE_RATE]: weight } }),
     };
   }
 

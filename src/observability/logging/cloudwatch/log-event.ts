@@ -4,13 +4,13 @@ import { cutLine } from './cut-line.js';
  * Bytes that CloudWatch Logs adds to each event's own when it counts a batch.
  * Source: CloudWatch Logs API reference, PutLogEvents.
  */
-export const EVENT_OVERHEAD_BYTES = 26;
+const EVENT_OVERHEAD_BYTES = 26;
 
 /**
  * Bytes of one event, overhead included: "1 MB" in the API reference of PutLogEvents, taken as a million, the narrower of
  * its two readings.
  */
-export const MAX_EVENT_BYTES = 1_000_000;
+const MAX_EVENT_BYTES = 1_000_000;
 
 /** One event as PutLogEvents takes it, with its size. */
 export interface LogEvent {

@@ -1,5 +1,5 @@
 /** Something that holds lines which must be written before the process is gone. */
-export interface ExitFlushed {
+interface ExitFlushed {
   flushNow(): void;
 }
 

@@ -1,0 +1,23 @@
+/** Where and as what occurrences go to Rollbar. */
+export interface RollbarOptions {
+  /** The project's access token with the scope `post_server_item`. */
+  readonly accessToken: string;
+  /** The whole URL items are posted to. @default 'https://api.rollbar.com/api/1/item/' */
+  readonly endpoint?: string;
+  /** `production`, `development` …; at most 255 characters. */
+  readonly environment: string;
+  /** The deployed version, as the deploy was marked with. @default none */
+  readonly codeVersion?: string;
+}
+
+export interface ErrorReportingModuleOptions {
+  /** Off when undefined: errors are answered and logged, but reported nowhere. */
+  readonly rollbar?: RollbarOptions;
+  /** Folder of the code; frames below it are the project's own and come with their source lines. @default process.cwd() */
+  readonly root?: string;
+  /** Bytes of items that may wait or be in flight. @default 16777216 */
+  readonly maxQueuedBytes?: number;
+}
+
+/** Source: Rollbar API reference, "Create item". */
+export const DEFAULT_ENDPOINT = 'https://api.rollbar.com/api/1/item/';

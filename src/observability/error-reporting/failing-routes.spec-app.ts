@@ -1,0 +1,139 @@
+import { PassThrough } from 'node:stream';
+import {
+  BadRequestException,
+  Body,
+  type CanActivate,
+  Controller,
+  Get,
+  HttpException,
+  NotFoundException,
+  Param,
+  Post,
+  Res,
+  ServiceUnavailableException,
+  UseGuards,
+} from '@nestjs/common';
+import { trace } from '@opentelemetry/api';
+import type { FastifyReply } from 'fastify';
+import { ErrorReporter } from './error-reporter.service.js';
+
+/** What no caller may read. */
+export const INSIDE = 'connection to 10.0.0.7 refused for user app';
+
+/** Every way to throw that a test asks for, by name. */
+const THROWN: Readonly<Record<string, () => unknown>> = {
+  error: () => new TypeError(INSIDE),
+  text: () => INSIDE,
+  nothing: () => null,
+  undefined: () => undefined,
+  cyclic: () => {
+    const error = new Error(INSIDE);
+    error.cause = error;
+    return error;
+  },
+  'bad-request': () => new BadRequestException('The cart is empty.'),
+  'bad-request-list': () =>
+    new BadRequestException(['a is missing', 'b is wrong']),
+  teapot: () => new HttpException('I am a teapot.', 418),
+  'not-found': () => new NotFoundException(),
+  unavailable: () => new ServiceUnavailableException(INSIDE),
+  'odd-status': () => new HttpException(INSIDE, 200),
+  'no-status': () => new HttpException(INSIDE, Number.NaN),
+  codes: () => new HttpException(['message_blank', 'ttl_blank'], 422),
+  'codes-500': () => new HttpException([INSIDE], 500),
+  'upstream-404': () =>
+    Object.assign(new Error(INSIDE), { status: 404, statusCode: 404 }),
+  'http-errors-409': () =>
+    Object.assign(new Error('Already there.'), {
+      status: 409,
+      statusCode: 409,
+      expose: true,
+    }),
+  'http-errors-hidden': () =>
+    Object.assign(new Error(INSIDE), {
+      status: 403,
+      statusCode: 403,
+      expose: false,
+    }),
+  'plain-429': () => ({ statusCode: 429, message: 'Slow down.' }),
+  'known-user': () => {
+    trace.getActiveSpan()?.setAttribute('user.id', 'worf');
+    return new Error(INSIDE);
+  },
+  proxy: () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    return proxy;
+  },
+};
+
+class Refusing implements CanActivate {
+  canActivate(): boolean {
+    throw new Error(INSIDE);
+  }
+}
+
+const SHARED = new Error('shared');
+
+/** Routes that fail in every way. */
+@Controller()
+export class FailingRoutes {
+  constructor(private readonly reporter: ErrorReporter) {}
+
+  @Get('throw/:what')
+  throw(@Param('what') what: string): never {
+    throw THROWN[what]?.();
+  }
+
+  @Get('guarded')
+  @UseGuards(Refusing)
+  guarded(): string {
+    return 'never';
+  }
+
+  @Get('headers')
+  headers(@Res() reply: FastifyReply): never {
+    reply
+      .header('content-encoding', 'gzip')
+      .header('x-kept', '1')
+      .type('text/csv');
+    throw new Error(INSIDE);
+  }
+
+  @Get('begun')
+  begun(@Res() reply: FastifyReply): never {
+    const body = new PassThrough();
+    reply.raw.writeHead(200, { 'content-type': 'text/plain' });
+    reply.raw.write('half');
+    body.end();
+    throw new Error('after the headers');
+  }
+
+  @Get('hijacked')
+  hijacked(@Res() reply: FastifyReply): never {
+    reply.hijack();
+    throw new Error(INSIDE);
+  }
+
+  @Get('handled')
+  handled(): string {
+    return this.reporter.error(SHARED, { step: 1 }) ?? '';
+  }
+
+  @Get('again')
+  again(): never {
+    const error = new Error('seen twice');
+    this.reporter.error(error);
+    throw error;
+  }
+
+  @Post('body')
+  body(@Body() body: unknown): unknown {
+    return body;
+  }
+
+  @Get('middleware')
+  middleware(): string {
+    return 'never';
+  }
+}

@@ -1,0 +1,33 @@
+import { Logger } from '@nestjs/common';
+import { exceptionChain } from './occurrence/exception-chain.js';
+
+const logger = new Logger('Exceptions');
+
+/** Characters of a heading inside the stack. */
+const MAX_HEADING_LENGTH = 500;
+
+/** Writes an unexpected exception to the application's log: its message, its stack and those of its causes. Never throws. */
+export function logException(exception: unknown): void {
+  try {
+    const chain = exceptionChain(exception);
+    const [first] = chain;
+    const stack = chain
+      .map(({ className, message, stack: lines }, index) =>
+        [
+          `${index === 0 ? '' : 'Caused by: '}${className}: ${heading(message)}`,
+          ...lines,
+        ].join('\n'),
+      )
+      .join('\n');
+    logger.error(
+      first === undefined ? 'Unknown' : `${first.className}: ${first.message}`,
+      ...(first === undefined || first.stack.length === 0 ? [] : [stack]),
+    );
+  } catch {
+    // A logger that fails must not fail the answer too.
+  }
+}
+
+function heading(message: string): string {
+  return message.slice(0, MAX_HEADING_LENGTH).replaceAll(/\s*\n\s*/g, ' ');
+}

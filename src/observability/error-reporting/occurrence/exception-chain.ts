@@ -1,0 +1,99 @@
+import { cutText, redactText, redactValue } from '../../redaction/index.js';
+import { isError, readProperty } from './read-property.js';
+import { stackLines } from './stack-lines.js';
+
+/** One exception of a chain, redacted and bounded. */
+export interface ExceptionFacts {
+  /** The error's name; `null`, `string` … for what is thrown without being an error. */
+  readonly className: string;
+  readonly message: string;
+  /** Lines of V8's stack, innermost call first; empty where there is none. */
+  readonly stack: readonly string[];
+}
+
+/** Exceptions of one chain that are kept: the first, its causes, and the members of an AggregateError. */
+const MAX_EXCEPTIONS = 10;
+/** Characters of one message. */
+export const MAX_MESSAGE_LENGTH = 16_384;
+const MAX_CLASS_LENGTH = 255;
+
+/**
+ * An error and what caused it, outermost first; of an AggregateError its members too. Ends at a cycle. Never throws, for
+ * anything that can be thrown: errors with getters that throw, revoked proxies, null.
+ */
+export function exceptionChain(error: unknown): readonly ExceptionFacts[] {
+  const seen = new Set<unknown>();
+  const chain: ExceptionFacts[] = [];
+  const pending: unknown[] = [error];
+  while (pending.length > 0 && chain.length < MAX_EXCEPTIONS) {
+    const next = pending.shift();
+    if (!isObject(next)) {
+      chain.push(factsOfValue(next));
+    } else if (!seen.has(next)) {
+      seen.add(next);
+      chain.push(isError(next) ? factsOfError(next) : factsOfValue(next));
+      pending.unshift(...causesOf(next));
+    }
+  }
+  return chain;
+}
+
+function factsOfError(error: object): ExceptionFacts {
+  const name = readProperty(error, 'name');
+  const message = readProperty(error, 'message');
+  const text = typeof message === 'string' ? message : '';
+  return {
+    className: classNameOf(
+      typeof name === 'string' && name !== '' ? name : 'Error',
+    ),
+    message: redactText(text, MAX_MESSAGE_LENGTH),
+    stack: stackLines(error, text),
+  };
+}
+
+function factsOfValue(value: unknown): ExceptionFacts {
+  return {
+    className: value === null ? 'null' : typeof value,
+    message: redactText(textOf(value), MAX_MESSAGE_LENGTH),
+    stack: [],
+  };
+}
+
+function textOf(value: unknown): string {
+  if (!isObject(value)) {
+    return typeof value === 'string' ? value : String(value);
+  }
+  const message = readProperty(value, 'message');
+  return typeof message === 'string' && message !== ''
+    ? message
+    : (JSON.stringify(redactValue(value)) ?? typeof value);
+}
+
+function classNameOf(name: string): string {
+  return cutText(redactText(name, MAX_CLASS_LENGTH), MAX_CLASS_LENGTH);
+}
+
+function causesOf(error: object): readonly unknown[] {
+  const cause = readProperty(error, 'cause');
+  const members = readProperty(error, 'errors');
+  return [
+    ...(cause === undefined || cause === null ? [] : [cause]),
+    ...(isList(members)
+      ? members.slice(0, MAX_EXCEPTIONS).filter((member) => isError(member))
+      : []),
+  ];
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return (
+    (typeof value === 'object' && value !== null) || typeof value === 'function'
+  );
+}

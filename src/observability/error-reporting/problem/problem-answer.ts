@@ -1,0 +1,29 @@
+import type { Answer } from './answer.js';
+import type { Failure } from './failure.js';
+import { problemOf } from './problem.js';
+
+/** A failure as it goes out: a list of error codes as plain JSON, everything else as a problem document (RFC 9457). */
+export function problemAnswer(
+  failure: Failure,
+  url: string,
+  traceId: string | undefined,
+): Answer {
+  const codes = failure.codes === undefined ? undefined : encode(failure.codes);
+  return {
+    status: failure.status,
+    ...(codes === undefined
+      ? {
+          contentType: 'application/problem+json; charset=utf-8',
+          body: JSON.stringify(problemOf(failure, url, traceId)),
+        }
+      : { contentType: 'application/json; charset=utf-8', body: codes }),
+  };
+}
+
+function encode(codes: readonly unknown[]): string | undefined {
+  try {
+    return JSON.stringify(codes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,75 @@
+import { cutText, redactText } from '../../redaction/index.js';
+
+/** Source: Rollbar API reference, "Create item", `data.body.trace.frames`. */
+export interface Frame {
+  readonly filename: string;
+  readonly lineno?: number;
+  readonly colno?: number;
+  readonly method?: string;
+  /** The line of source itself. */
+  readonly code?: string;
+  /** The lines around it. */
+  readonly context?: {
+    readonly pre: readonly string[];
+    readonly post: readonly string[];
+  };
+}
+
+/** Characters of one line of source. */
+const MAX_LINE_LENGTH = 256;
+
+/** Reads the frames of each trace of a payload that rollbar.js built, outermost call first, as Rollbar takes them. */
+export function framesOf(data: unknown): readonly (readonly Frame[])[] {
+  const chain = property(property(data, 'body'), 'trace_chain');
+  return list(chain).map((trace) =>
+    list(property(trace, 'frames')).map((frame) => toFrame(frame)),
+  );
+}
+
+function toFrame(frame: unknown): Frame {
+  const filename = property(frame, 'filename');
+  const method = property(frame, 'method');
+  const code = property(frame, 'code');
+  const context = property(frame, 'context');
+  return {
+    filename:
+      typeof filename === 'string'
+        ? filename.replace(/^file:\/\//, '')
+        : '<unknown>',
+    ...position('lineno', property(frame, 'lineno')),
+    ...position('colno', property(frame, 'colno')),
+    ...(typeof method === 'string' ? { method } : {}),
+    ...(typeof code === 'string' ? { code: line(code) } : {}),
+    ...(context === undefined
+      ? {}
+      : {
+          context: {
+            pre: list(property(context, 'pre')).map(line),
+            post: list(property(context, 'post')).map(line),
+          },
+        }),
+  };
+}
+
+function position<K extends 'lineno' | 'colno'>(
+  key: K,
+  value: unknown,
+): { [P in K]?: number } | object {
+  return typeof value === 'number' && value > 0 ? { [key]: value } : {};
+}
+
+function line(text: unknown): string {
+  return typeof text === 'string'
+    ? redactText(cutText(text, MAX_LINE_LENGTH))
+    : '';
+}
+
+function property(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Reflect.get(value, key)
+    : undefined;
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

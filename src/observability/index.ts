@@ -1,0 +1,45 @@
+export { DeliveryRegistry, type DeliveryFigures } from './delivery/index.js';
+export {
+  answerClientError,
+  answerFrameworkError,
+  ErrorReporter,
+  ErrorReportingModule,
+  type ErrorReportingModuleOptions,
+} from './error-reporting/index.js';
+export {
+  AppLogger,
+  type CloudWatchOptions,
+  type LoggedService,
+  LoggingModule,
+  type LoggingModuleOptions,
+  type LogLevel,
+} from './logging/index.js';
+export {
+  ObservabilityModule,
+  type ObservabilityAsyncOptions,
+  type ObservabilityOptions,
+} from './observability.module.js';
+export { currentIdentity, type TraceIdentity } from './request/index.js';
+export {
+  annotateSpan,
+  inQuerySpan,
+  type QueryDescription,
+  type OtlpOptions,
+  runInSpan,
+  type SamplerOptions,
+  Span,
+  type SpanDecoratorOptions,
+  startTracing,
+  TracingModule,
+  type TracingModuleOptions,
+  type TracingStartOptions,
+} from './tracing/index.js';
+export {
+  AWSXRay,
+  type XRayDaemonOptions,
+  XRayModule,
+  type XRayModuleOptions,
+  type XRayNamingOptions,
+  XRayRecorder,
+  type XRaySubsegment,
+} from './xray/index.js';

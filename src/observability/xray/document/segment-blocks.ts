@@ -1,0 +1,50 @@
+import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+import { toXRayTraceId } from '../../request/index.js';
+import { extrasOf } from '../recording/span-extras.js';
+import { cutText } from './bounded-text.js';
+import type { SegmentDocument } from './segment-document.js';
+
+/** "X-Ray segment documents": `user` has up to 250 characters. */
+const MAX_USER_LENGTH = 250;
+
+/**
+ * What only a segment has: trace id, caller, version, user, and in `aws.xray` the SDK that recorded the spans.
+ *
+ * @param spans all spans of the record; the user may be known on any of them
+ */
+export function segmentBlocksOf(
+  root: ReadableSpan,
+  spans: readonly ReadableSpan[],
+  serviceVersion: string | undefined,
+): Pick<
+  SegmentDocument,
+  'trace_id' | 'parent_id' | 'service' | 'user' | 'aws'
+> {
+  const resource = root.resource.attributes;
+  const version = serviceVersion ?? resource['service.version'];
+  const user = userOf(root) ?? spans.map(userOf).findLast(Boolean);
+  const sdk = resource['telemetry.sdk.name'];
+  const sdkVersion = resource['telemetry.sdk.version'];
+  const parentId = root.parentSpanContext?.spanId;
+  return {
+    trace_id: toXRayTraceId(root.spanContext().traceId),
+    ...(parentId === undefined ? {} : { parent_id: parentId }),
+    ...(typeof version === 'string' && version !== ''
+      ? { service: { version } }
+      : {}),
+    ...(user === undefined ? {} : { user: cutText(user, MAX_USER_LENGTH) }),
+    ...(typeof sdk === 'string' && typeof sdkVersion === 'string'
+      ? {
+          aws: {
+            ...extrasOf(root)?.aws,
+            xray: { sdk: `${sdk} for nodejs`, sdk_version: sdkVersion },
+          },
+        }
+      : {}),
+  };
+}
+
+function userOf({ attributes }: ReadableSpan): string | undefined {
+  const id = attributes['user.id'] ?? attributes['enduser.id'];
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}

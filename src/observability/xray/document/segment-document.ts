@@ -1,0 +1,106 @@
+/** Source of every shape here: AWS X-Ray developer guide, "X-Ray segment documents". */
+
+export type AnnotationValue = string | number | boolean;
+
+/** Metadata by namespace and key: any JSON, never indexed. */
+export type MetadataBlock = Record<string, Record<string, unknown>>;
+
+export interface HttpBlock {
+  readonly request?: {
+    readonly method?: string;
+    readonly url?: string;
+    readonly user_agent?: string;
+    readonly client_ip?: string;
+  };
+  readonly response?: {
+    readonly status?: number;
+    /** Bytes. */
+    readonly content_length?: number;
+  };
+}
+
+export interface SqlBlock {
+  readonly sanitized_query?: string;
+  readonly database_type?: string;
+  readonly url?: string;
+  readonly database_version?: string;
+  readonly driver_version?: string;
+  readonly user?: string;
+  readonly preparation?: 'call' | 'statement';
+}
+
+export interface StackFrame {
+  readonly path: string;
+  readonly line?: number;
+  readonly label: string;
+}
+
+export interface ExceptionDocument {
+  /** 16 hexadecimal digits. */
+  readonly id: string;
+  readonly type?: string;
+  readonly message?: string;
+  /** The exception came from the service that was called. */
+  readonly remote?: boolean;
+  readonly stack?: readonly StackFrame[];
+  /** Stack frames left out. */
+  readonly truncated?: number;
+}
+
+/** Points at an exception that some document of the trace describes. */
+export interface ExceptionReference {
+  readonly id: string;
+  readonly type: string | undefined;
+}
+
+/** Exceptions, or the id of an exception that another subsegment describes. */
+export type CauseBlock =
+  | string
+  | {
+      readonly working_directory?: string;
+      readonly exceptions: readonly ExceptionDocument[];
+    };
+
+/** 4xx is an `error`, 429 a `throttle` besides, 5xx a `fault`. */
+export interface OutcomeFlags {
+  readonly error?: true;
+  readonly throttle?: true;
+  readonly fault?: true;
+}
+
+/** A segment, or a subsegment; what nests in it is kept apart until it is known what fits. */
+export interface WorkDocument extends OutcomeFlags {
+  readonly name: string;
+  /** 16 hexadecimal digits. */
+  readonly id: string;
+  /** Seconds since the epoch, with microseconds. */
+  readonly start_time: number;
+  readonly end_time: number;
+  readonly http?: HttpBlock;
+  readonly aws?: Record<string, unknown>;
+  readonly cause?: CauseBlock;
+  readonly annotations?: Record<string, AnnotationValue>;
+  readonly metadata?: MetadataBlock;
+}
+
+export interface SegmentDocument extends WorkDocument {
+  readonly trace_id: string;
+  /** Id of the caller's subsegment. */
+  readonly parent_id?: string;
+  readonly service?: { readonly version: string };
+  readonly user?: string;
+}
+
+interface SubsegmentDocument extends WorkDocument {
+  readonly namespace?: 'aws' | 'remote';
+  readonly sql?: SqlBlock;
+  readonly precursor_ids?: readonly string[];
+}
+
+/** A document and what nests in it. */
+export interface DocumentNode {
+  readonly document: SegmentDocument | SubsegmentDocument;
+  /** The exception that ended this work, described here or deeper down. */
+  readonly exception?: ExceptionReference | undefined;
+  readonly children: readonly DocumentNode[];
+}

@@ -1,0 +1,172 @@
+import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+import { toXRayTraceId, type TraceRecord } from '../../request/index.js';
+import { extrasOf } from '../recording/span-extras.js';
+import { annotationBlockOf } from './annotation-block.js';
+import {
+  type AnnotationBudget,
+  AnnotationBudgets,
+} from './annotation-budgets.js';
+import { causeOf } from './cause-block.js';
+import { epochSeconds } from './epoch-seconds.js';
+import { fitDocuments } from './fit-documents.js';
+import { httpBlockOf } from './http-block.js';
+import { legalName } from './legal-name.js';
+import { metadataBlockOf } from './metadata-block.js';
+import { outcomeFlagsOf } from './outcome-flags.js';
+import { isRemoteCall, remoteNameOf } from './remote-name.js';
+import type { DocumentNode, WorkDocument } from './segment-document.js';
+import { segmentBlocksOf } from './segment-blocks.js';
+import type { SegmentNaming } from './segment-naming.js';
+import { sqlBlockOf } from './sql-block.js';
+
+export interface TraceEncoderOptions {
+  readonly naming: SegmentNaming;
+  /** @default the resource's `service.version` */
+  readonly serviceVersion?: string | undefined;
+}
+
+/** One record's spans by parent; what has no parent among them stands under `undefined`. */
+type SpanTree = ReadonlyMap<string | undefined, readonly ReadableSpan[]>;
+
+/**
+ * Makes X-Ray's documents from a trace record: a segment with its subsegments nested, or, for spans without their root,
+ * independent subsegments.
+ */
+export class TraceEncoder {
+  private readonly budgets = new AnnotationBudgets();
+
+  constructor(private readonly options: TraceEncoderOptions) {}
+
+  /** @returns documents as JSON, each within the service's limits; the segment first */
+  encode({ spans, root }: TraceRecord): readonly string[] {
+    const [first] = spans;
+    if (first === undefined) {
+      return [];
+    }
+    const { traceId } = first.spanContext();
+    const budget = this.budgets.of(traceId);
+    const tree = treeOf(spans, root);
+    const tops = root === undefined ? (tree.get(undefined) ?? []) : [root];
+    return tops.flatMap((top) => {
+      const isSegment = top === root || top.parentSpanContext === undefined;
+      const node = isSegment
+        ? this.segmentNode(top, spans, tree, budget)
+        : subsegmentNode(top, tree, budget);
+      return fitDocuments(node, {
+        traceId: toXRayTraceId(traceId),
+        ...(isSegment ? {} : { parentId: top.parentSpanContext?.spanId ?? '' }),
+      });
+    });
+  }
+
+  private segmentNode(
+    root: ReadableSpan,
+    spans: readonly ReadableSpan[],
+    tree: SpanTree,
+    budget: AnnotationBudget,
+  ): DocumentNode {
+    const name = this.options.naming.nameOf(root.attributes);
+    const { document, ...node } = workNode(root, name, tree, budget);
+    return {
+      ...node,
+      document: {
+        ...document,
+        ...segmentBlocksOf(root, spans, this.options.serviceVersion),
+      },
+    };
+  }
+}
+
+function subsegmentNode(
+  span: ReadableSpan,
+  tree: SpanTree,
+  budget: AnnotationBudget,
+): DocumentNode {
+  const { attributes, kind } = span;
+  const extras = extrasOf(span);
+  const isRemote = isRemoteCall(kind);
+  const name = legalName(
+    (isRemote ? remoteNameOf(attributes) : undefined) ?? span.name,
+  );
+  const namespace = extras?.namespace ?? (isRemote ? 'remote' : undefined);
+  const sql = sqlBlockOf(attributes, extras?.sql);
+  const { document, ...node } = workNode(span, name, tree, budget);
+  return {
+    ...node,
+    document: {
+      ...document,
+      ...(namespace === undefined ? {} : { namespace }),
+      ...(sql === undefined ? {} : { sql }),
+      ...(extras?.precursorIds === undefined
+        ? {}
+        : { precursor_ids: extras.precursorIds }),
+    },
+  };
+}
+
+/** What segments and subsegments have in common. */
+function workNode(
+  span: ReadableSpan,
+  name: string,
+  tree: SpanTree,
+  budget: AnnotationBudget,
+): DocumentNode & { readonly document: WorkDocument } {
+  const { attributes, kind, status } = span;
+  const { spanId } = span.spanContext();
+  const extras = extrasOf(span);
+  const annotations = annotationBlockOf(
+    attributes,
+    extras?.annotations,
+    budget,
+  );
+  const children = (tree.get(spanId) ?? []).map((child) =>
+    subsegmentNode(child, tree, budget),
+  );
+  const cause = causeOf(span, children);
+  const http = httpBlockOf(kind, attributes);
+  const metadata = metadataBlockOf(span, extras, annotations.keys, name);
+  return {
+    children,
+    exception: cause.exception,
+    document: {
+      name,
+      id: spanId,
+      start_time: epochSeconds(span.startTime),
+      end_time: epochSeconds(span.endTime),
+      ...(http === undefined ? {} : { http }),
+      ...(extras?.aws === undefined ? {} : { aws: extras.aws }),
+      ...outcomeFlagsOf(attributes, status, extras?.flags),
+      ...(cause.block === undefined ? {} : { cause: cause.block }),
+      ...(annotations.block === undefined
+        ? {}
+        : { annotations: annotations.block }),
+      ...(metadata === undefined ? {} : { metadata }),
+    },
+  };
+}
+
+/** Children by parent. A span whose parent is not in the record belongs to the root, or stands on its own without one. */
+function treeOf(
+  spans: readonly ReadableSpan[],
+  root: ReadableSpan | undefined,
+): SpanTree {
+  const ids = new Set(spans.map((span) => span.spanContext().spanId));
+  const tree = new Map<string | undefined, ReadableSpan[]>();
+  for (const span of spans) {
+    if (span === root) {
+      continue;
+    }
+    const parentId = span.parentSpanContext?.spanId;
+    const above =
+      parentId !== undefined && ids.has(parentId)
+        ? parentId
+        : root?.spanContext().spanId;
+    const siblings = tree.get(above);
+    if (siblings === undefined) {
+      tree.set(above, [span]);
+    } else {
+      siblings.push(span);
+    }
+  }
+  return tree;
+}

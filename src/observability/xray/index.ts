@@ -1,0 +1,8 @@
+export { AWSXRay } from './sdk/aws-xray-sdk.js';
+export { XRayModule } from './xray.module.js';
+export type {
+  XRayDaemonOptions,
+  XRayModuleOptions,
+  XRayNamingOptions,
+} from './xray.options.js';
+export { XRayRecorder, type XRaySubsegment } from './xray-recorder.service.js';

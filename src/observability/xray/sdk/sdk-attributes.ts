@@ -1,0 +1,96 @@
+import { type Span, SpanStatusCode } from '@opentelemetry/api';
+import { redactUrl, redactValue } from '../../redaction/index.js';
+import type { OutcomeFlags, SqlBlock } from '../document/segment-document.js';
+import { addMetadata } from '../recording/record-on-span.js';
+import { openExtras } from '../recording/span-extras.js';
+
+/** Subsegments that one may name as gone before it. */
+const MAX_PRECURSORS = 20;
+
+/** Puts on a span what the SDK's `addAttribute` gives: a block of the document; what is none becomes metadata. */
+export function noteAttribute(span: Span, name: string, data: unknown): void {
+  if (!span.isRecording()) {
+    return;
+  }
+  if (name === 'namespace' && (data === 'aws' || data === 'remote')) {
+    openExtras(span).namespace = data;
+  } else if (name === 'http') {
+    noteHttp(span, data);
+  } else if (name === 'sql') {
+    openExtras(span).sql = sqlFrom(data);
+  } else if (name === 'aws') {
+    openExtras(span).aws = entriesOf(redactValue(data));
+  } else {
+    addMetadata(span, name, data);
+  }
+}
+
+/** Sets a flag of the document by hand; a fault is an ERROR for every vendor. */
+export function noteFlag(span: Span, flag: keyof OutcomeFlags): void {
+  if (!span.isRecording()) {
+    return;
+  }
+  const extras = openExtras(span);
+  extras.flags = { ...extras.flags, [flag]: true };
+  if (flag === 'fault') {
+    span.setStatus({ code: SpanStatusCode.ERROR });
+  }
+}
+
+export function notePrecursor(span: Span, id: string): void {
+  const extras = openExtras(span);
+  const ids = extras.precursorIds ?? [];
+  if (/^[0-9a-f]{16}$/.test(id) && ids.length < MAX_PRECURSORS) {
+    extras.precursorIds = [...ids, id];
+  }
+}
+
+/** As attributes, so that the other vendors see the call too. */
+function noteHttp(span: Span, data: unknown): void {
+  const request = entriesOf(entriesOf(data)['request']);
+  const response = entriesOf(entriesOf(data)['response']);
+  const { method, url } = request;
+  const { status, content_length: length } = response;
+  span.setAttributes({
+    ...(typeof method === 'string' && method !== ''
+      ? { 'http.request.method': method }
+      : {}),
+    ...(typeof url === 'string' && url !== ''
+      ? { 'url.full': redactUrl(url) }
+      : {}),
+    ...(typeof status === 'number'
+      ? { 'http.response.status_code': status }
+      : {}),
+    ...(typeof length === 'number'
+      ? { 'http.response.body.size': length }
+      : {}),
+  });
+}
+
+function sqlFrom(data: unknown): SqlBlock {
+  const { preparation, ...fields } = entriesOf(redactValue(data));
+  const text = <K extends string>(key: K): { readonly [key in K]?: string } => {
+    const value = fields[key];
+    const found: { [key in K]?: string } = {};
+    return typeof value === 'string'
+      ? Object.assign(found, { [key]: value })
+      : found;
+  };
+  return {
+    ...text('url'),
+    ...text('user'),
+    ...text('database_type'),
+    ...text('database_version'),
+    ...text('driver_version'),
+    ...text('sanitized_query'),
+    ...(preparation === 'call' || preparation === 'statement'
+      ? { preparation }
+      : {}),
+  };
+}
+
+function entriesOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value))
+    : {};
+}

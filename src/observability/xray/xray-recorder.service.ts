@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { context, type Span, trace } from '@opentelemetry/api';
+import { endSpan, startSpan } from '../request/index.js';
+import type { AnnotationValue } from './document/segment-document.js';
+import {
+  addError,
+  addMetadata,
+  annotate,
+  setUser,
+} from './recording/record-on-span.js';
+
+/** The subsegment of a capture, while its work runs. What comes after its end is ignored. */
+export interface XRaySubsegment {
+  /** 16 hexadecimal digits; the span's id too. */
+  readonly id: string;
+  readonly name: string;
+  /** Searchable; at most 50 a trace, 1,000 characters a value. */
+  annotate(key: string, value: AnnotationValue): void;
+  /** Any value, copied and redacted at once; not searchable. @param namespace `default` when left out */
+  addMetadata(key: string, value: unknown, namespace?: string): void;
+  /** Records an exception that the work handled itself. */
+  addError(error: unknown): void;
+}
+
+/**
+ * X-Ray's recording API for Nest code. Every capture is an OpenTelemetry span, so that all vendors show it; annotations
+ * are span attributes, and short scalar metadata is one too (`metadata.<namespace>.<key>`). Outside a request, captures
+ * are traces of their own and the other calls do nothing. Nothing here throws but what the captured function threw.
+ */
+@Injectable()
+export class XRayRecorder {
+  /** Runs asynchronous work in a subsegment of its own. A rejection is recorded and passed on untouched. */
+  async captureAsync<T>(
+    name: string,
+    work: (subsegment: XRaySubsegment) => Promise<T>,
+  ): Promise<T> {
+    const span = startSpan(name);
+    try {
+      return await runIn(span, () =>
+        work(new SpanBackedSubsegment(span, name)),
+      );
+    } catch (error) {
+      addError(span, error);
+      throw error;
+    } finally {
+      endSpan(span);
+    }
+  }
+
+  /** Runs synchronous work in a subsegment of its own. An exception is recorded and passed on untouched. */
+  capture<T>(name: string, work: (subsegment: XRaySubsegment) => T): T {
+    const span = startSpan(name);
+    try {
+      return runIn(span, () => work(new SpanBackedSubsegment(span, name)));
+    } catch (error) {
+      addError(span, error);
+      throw error;
+    } finally {
+      endSpan(span);
+    }
+  }
+
+  /** Annotates the work that is going on: the innermost span. */
+  annotate(key: string, value: AnnotationValue): void {
+    withActiveSpan((span) => {
+      annotate(span, key, value);
+    });
+  }
+
+  /** Adds metadata to the work that is going on. @param namespace `default` when left out */
+  addMetadata(key: string, value: unknown, namespace?: string): void {
+    withActiveSpan((span) => {
+      addMetadata(span, key, value, namespace);
+    });
+  }
+
+  /** Says whom the request is for; `user` of its segment. */
+  setUser(id: string): void {
+    withActiveSpan((span) => {
+      setUser(span, id);
+    });
+  }
+}
+
+class SpanBackedSubsegment implements XRaySubsegment {
+  readonly id: string;
+
+  constructor(
+    private readonly span: Span,
+    readonly name: string,
+  ) {
+    this.id = span.spanContext().spanId;
+  }
+
+  annotate(key: string, value: AnnotationValue): void {
+    annotate(this.span, key, value);
+  }
+
+  addMetadata(key: string, value: unknown, namespace?: string): void {
+    addMetadata(this.span, key, value, namespace);
+  }
+
+  addError(error: unknown): void {
+    addError(this.span, error);
+  }
+}
+
+function runIn<T>(span: Span, work: () => T): T {
+  return context.with(trace.setSpan(context.active(), span), work);
+}
+
+function withActiveSpan(record: (span: Span) => void): void {
+  const span = trace.getActiveSpan();
+  if (span !== undefined) {
+    record(span);
+  }
+}

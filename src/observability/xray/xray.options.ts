@@ -1,0 +1,36 @@
+/** How segments get their names. The host counts before the fixed name, as in AWS's SDKs; see `SegmentNaming`. */
+export interface XRayNamingOptions {
+  /** Wildcard pattern (`*`, `?`) of the hosts that may name a segment: `AWS_XRAY_URL`. @default none may */
+  readonly pattern?: string;
+  /** Name used instead of the service's: `AWS_XRAY_TRACING_NAME`. @default the service's name */
+  readonly fixed?: string;
+}
+
+/** Where the X-Ray daemon takes segments by UDP. */
+export interface XRayDaemonOptions {
+  /** IPv4 or IPv6 address, without brackets, or a host name; a name is looked up again when the daemon is away. */
+  readonly host: string;
+  readonly port: number;
+  /** Time after a batch in which a refusal of the daemon's host still counts for it, in milliseconds. @default 20 */
+  readonly settleMs?: number;
+  /** Wait before a refused batch is sent again, in milliseconds. Hosts refuse about once a second at most. @default 1000 */
+  readonly retryAfterMs?: number;
+  /**
+   * Datagrams sent without a pause; then the event loop turns and a millisecond passes. UDP loses what a full receive
+   * buffer can't take: Linux' default holds about 90 small datagrams, and a receiver on Node reads 32 a turn. Raise it
+   * where the receiver's buffer is larger. @default 32
+   */
+  readonly burstDatagrams?: number;
+}
+
+export interface XRayModuleOptions {
+  /** The segment's name where nothing else names it. */
+  readonly serviceName: string;
+  /** Becomes `service.version` of the segment. @default the resource's `service.version` */
+  readonly serviceVersion?: string;
+  /** Off when undefined: the recording API then still makes spans for the other vendors, and no document. */
+  readonly daemon?: XRayDaemonOptions;
+  readonly naming?: XRayNamingOptions;
+  /** Bytes of traces that may wait or be in flight, as they stand in memory. @default 16777216 */
+  readonly maxQueuedBytes?: number;
+}

@@ -1,0 +1,47 @@
+import { TraceFlags } from '@opentelemetry/api';
+import { DeliveryQueue } from '../delivery/index.js';
+import type { TraceRecord, TraceSink } from '../request/index.js';
+import { DaemonTransport } from './daemon/daemon-transport.js';
+import { TraceInDelivery } from './daemon/trace-in-delivery.js';
+import { SegmentNaming } from './document/segment-naming.js';
+import { TraceEncoder } from './document/trace-encoder.js';
+import type { XRayDaemonOptions, XRayModuleOptions } from './xray.options.js';
+
+/** Bytes of traces that may wait or be in flight, unless an option says otherwise. */
+const DEFAULT_MAX_QUEUED_BYTES = 16 * 1024 * 1024;
+
+/** Hands every sampled record to the X-Ray daemon as segment documents. */
+export class XRaySink implements TraceSink {
+  readonly name = 'xray';
+  readonly queue: DeliveryQueue<TraceInDelivery>;
+
+  constructor(options: XRayModuleOptions, daemon: XRayDaemonOptions) {
+    const { serviceName, serviceVersion, naming } = options;
+    const maxQueuedBytes = options.maxQueuedBytes ?? DEFAULT_MAX_QUEUED_BYTES;
+    const encoder = new TraceEncoder({
+      naming: new SegmentNaming(serviceName, naming),
+      serviceVersion,
+    });
+    this.queue = new DeliveryQueue({
+      name: this.name,
+      transport: new DaemonTransport(encoder, daemon),
+      sizeOf: (trace) => trace.bytes,
+      maxQueuedBytes,
+      // A trace of any size goes out in datagrams of its own: only the queue's limit counts.
+      maxBatchBytes: maxQueuedBytes,
+      maxBatchRecords: 1024,
+      maxBatchAgeMs: 50,
+      // One at a time: a refusal doesn't say which datagram it is about.
+      maxConcurrentBatches: 1,
+      // The daemon is near: a long wait would only lengthen an outage.
+      backoff: { initialMs: 250, maxMs: 5000 },
+    });
+  }
+
+  accept(record: TraceRecord): void {
+    const flags = record.spans[0]?.spanContext().traceFlags ?? TraceFlags.NONE;
+    if ((flags & TraceFlags.SAMPLED) !== 0) {
+      this.queue.enqueue(new TraceInDelivery(record));
+    }
+  }
+}
