@@ -1,5 +1,8 @@
 /** The walls of the house: who may import whom. */
 
+/** Specs and what only they import. */
+const tests = '\\.spec\\.ts$|\\.spec-[a-z]+\\.ts$|/testing/';
+
 const vendors = ['tracing', 'xray', 'logging', 'error-reporting'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -16,7 +19,9 @@ export default {
       name: 'features-use-the-door',
       comment: 'Features import observability/index.js and nothing deeper.',
       severity: 'error',
-      from: { path: '^src/(activities|messages|database|health|http|openapi)/' },
+      from: {
+        path: '^src/(activities|messages|database|health|http|openapi)/',
+      },
       to: {
         path: '^src/observability/',
         pathNot: '^src/observability/index\\.ts$',
@@ -26,7 +31,7 @@ export default {
       name: 'features-know-no-vendor',
       comment: 'No vendor SDK outside its own folder.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/observability/' },
+      from: { path: '^src/', pathNot: `^src/observability/|${tests}` },
       to: {
         path: 'node_modules/(@opentelemetry|nestjs-otel|aws-xray|@aws-sdk|winston|nest-winston|winston-cloudwatch|rollbar)',
       },
@@ -53,7 +58,7 @@ export default {
       severity: 'error',
       from: {
         path: '^src/observability/redaction/',
-        pathNot: '\\.spec\\.ts$',
+        pathNot: tests,
       },
       to: { path: '^(src/(?!observability/redaction/)|node_modules/)' },
     },
@@ -103,7 +108,7 @@ export default {
     {
       name: 'sandbox-uses-no-encoder-of-the-app',
       severity: 'error',
-      from: { path: '^src/sandbox/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^src/sandbox/', pathNot: tests },
       to: {
         path: 'node_modules/(@opentelemetry|aws-xray|@aws-sdk|winston|rollbar)',
       },
@@ -123,13 +128,13 @@ export default {
     {
       name: 'no-test-in-source',
       severity: 'error',
-      from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^test/|\\.spec\\.ts$' },
+      from: { path: '^src/', pathNot: tests },
+      to: { path: `^test/|${tests}` },
     },
     {
       name: 'no-development-dependency-in-source',
       severity: 'error',
-      from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^src/', pathNot: tests },
       to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/@types/' },
     },
   ],

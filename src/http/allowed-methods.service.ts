@@ -22,7 +22,8 @@ export class AllowedMethods {
       );
     });
     fastify.addHook('onRequest', async (request, reply) => {
-      if (!request.is404) return;
+      // A preflight handler for every path (`*`) is no answer of this one.
+      if (!request.is404 && request.routeOptions.url !== '*') return;
       const allowed = table.methodsOf(request.url);
       if (allowed.length === 0 || allowed.includes(request.method)) return;
       reply.header('allow', allowed.join(', '));

@@ -5,11 +5,12 @@ export default class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const counts = { passed: 0, failed: 0, skipped: 0, pending: 0 };
     for (const module of modules) {
-      const tests = [...module.children.allTests()];
-      for (const test of tests) {
+      const before = counts.failed;
+      for (const test of module.children.allTests()) {
         counts[test.result().state] += 1;
       }
-      if (tests.length === 0 && !module.ok()) {
+      // A file or a hook that failed took its tests with it.
+      if (!module.ok() && counts.failed === before) {
         counts.failed += 1;
       }
     }

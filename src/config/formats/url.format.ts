@@ -1,7 +1,7 @@
 import { format, FormatError } from './format.js';
 
 /** Reads an absolute http(s) URL without credentials. */
-export function parseHttpUrl(text: string): URL {
+function parseHttpUrl(text: string): URL {
   const url = URL.parse(text);
   if (!url || !/^https?:\/\//i.test(text)) {
     throw new FormatError('is not a URL that begins with http:// or https://');

@@ -1,0 +1,39 @@
+import { Logger } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Config, SandboxEndpoints } from './config/index.js';
+
+/** Says where the application, its documentation and the sandbox listen, and where each vendor's telemetry goes. */
+export async function announce(
+  app: NestFastifyApplication,
+  config: Config,
+  sandbox: SandboxEndpoints | undefined,
+): Promise<void> {
+  const logger = new Logger('Start');
+  const url = await app.getUrl();
+  logger.log(`API            ${url}/api/activities/home`);
+  logger.log(`Documentation  ${url}/docs`);
+  if (sandbox !== undefined) {
+    logger.log(`Sandbox        ${sandbox.query}/api/requests`);
+  }
+  for (const [vendor, destination] of Object.entries(destinations(config))) {
+    logger.log(`${vendor.padEnd(15)}${destination ?? 'off'}`);
+  }
+}
+
+function destinations({
+  tracing,
+  xray,
+  logging,
+  errorReporting,
+}: Config): Readonly<Record<string, string | undefined>> {
+  const daemon = xray.daemon?.udp;
+  const { cloudWatch } = logging;
+  return {
+    OpenTelemetry: tracing.enabled ? tracing.otlp?.tracesUrl : undefined,
+    'X-Ray': daemon && `udp ${daemon.host}:${String(daemon.port)}`,
+    CloudWatch:
+      cloudWatch &&
+      `${cloudWatch.group}/${cloudWatch.stream} at ${cloudWatch.endpoint ?? cloudWatch.region}`,
+    Rollbar: errorReporting.rollbar?.endpoint,
+  };
+}

@@ -1,0 +1,48 @@
+import { NestFactory } from '@nestjs/core';
+import {
+  FastifyAdapter,
+  type NestFastifyApplication,
+} from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import type { Config } from './config/index.js';
+import { corsOptions } from './cors-options.js';
+import { rewriteUrl } from './http/index.js';
+import {
+  answerClientError,
+  answerFrameworkError,
+  AppLogger,
+} from './observability/index.js';
+import { observabilityOptions } from './observability-options.js';
+import { setupOpenApi } from './openapi/index.js';
+
+/** Bytes of a request body. The longest text of the API has 1,024 characters. */
+const BODY_LIMIT_BYTES = 100 * 1024;
+/** Characters of a path parameter. Node limits a request's head to 16 KiB before this does. */
+const MAX_PARAM_LENGTH = 16 * 1024;
+
+/**
+ * Builds the application, ready to listen.
+ *
+ * @param observability the four modules' options. @default what the configuration says
+ */
+export async function createApp(
+  config: Config,
+  observability = observabilityOptions(config),
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    frameworkErrors: answerFrameworkError,
+    clientErrorHandler: answerClientError,
+    rewriteUrl,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forRoot(config, observability),
+    adapter,
+    { bufferLogs: true, abortOnError: false, bodyParser: false },
+  );
+  app.useLogger(app.get(AppLogger));
+  app.enableCors(corsOptions(config.http));
+  setupOpenApi(app);
+  return app;
+}

@@ -1,0 +1,54 @@
+import { announce } from './announce.js';
+import {
+  ConfigError,
+  readConfig,
+  withSandboxEndpoints,
+} from './config/index.js';
+import { createApp } from './create-app.js';
+import { observabilityOptions } from './observability-options.js';
+import { startTracing } from './observability/index.js';
+import { type SandboxProcess, startSandboxProcess } from './sandbox-process.js';
+import { stopOnSignals } from './stop-on-signals.js';
+
+async function start(): Promise<void> {
+  const given = await readConfig();
+  let sandbox: SandboxProcess | undefined;
+  let config = given;
+  if (given.sandbox.start) {
+    sandbox = await startSandboxProcess(given.sandbox.ports);
+    config = withSandboxEndpoints(given, sandbox.endpoints);
+  }
+  startTracing(observabilityOptions(config).tracing);
+  const app = await createApp(config);
+  stopOnSignals(app, sandbox);
+  await app.listen(config.http.port, config.http.host);
+  await announce(app, config, sandbox?.endpoints);
+}
+
+try {
+  await start();
+} catch (error) {
+  if (error instanceof ConfigError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(error.exitCode);
+  }
+  process.stderr.write(`${startProblem(error)}\n`);
+  process.exit(1);
+}
+
+/** One line that says what to do where that is known; otherwise the error as it is. */
+function startProblem(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return `The start failed: ${String(error)}`;
+  }
+  const code: unknown = Reflect.get(error, 'code');
+  if (code === 'EADDRINUSE') {
+    return `PORT: ${error.message}. Stop what listens there or set PORT to another port.`;
+  }
+  if (code === 'EACCES' && error.message.includes('listen')) {
+    return `PORT: ${error.message}. Ports below 1024 need rights; set PORT to a higher one.`;
+  }
+  return typeof code === 'string' || error.name === 'SandboxStartFailed'
+    ? `The start failed: ${error.message}`
+    : (error.stack ?? error.message);
+}

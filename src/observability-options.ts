@@ -1,0 +1,72 @@
+import type { Config, Secret } from './config/index.js';
+import type { ObservabilityOptions } from './observability/index.js';
+
+/** What the four modules need of the configuration. Here, and nowhere else, secrets are revealed to them. */
+export function observabilityOptions(config: Config): ObservabilityOptions {
+  const { service, environment, tracing, xray, logging, errorReporting } =
+    config;
+  const { otlp } = tracing;
+  const { cloudWatch } = logging;
+  const { rollbar } = errorReporting;
+  return {
+    tracing: {
+      serviceName: service.name,
+      serviceVersion: service.version,
+      environment,
+      resourceAttributes: service.resourceAttributes,
+      sampler: tracing.sampler,
+      enabled: tracing.enabled,
+      ...(otlp && {
+        otlp: {
+          url: otlp.tracesUrl,
+          protocol: otlp.protocol,
+          timeoutMs: otlp.timeoutMs,
+          compression: otlp.compression,
+          headers: revealed(otlp.headers),
+        },
+      }),
+    },
+    xray: {
+      serviceName: xray.naming.fallback,
+      serviceVersion: service.version,
+      naming: xray.naming,
+      ...(xray.daemon && { daemon: xray.daemon.udp }),
+    },
+    logging: {
+      level: logging.level,
+      service: { name: service.name, version: service.version, environment },
+      ...(cloudWatch && {
+        cloudWatch: {
+          group: cloudWatch.group,
+          stream: cloudWatch.stream,
+          region: cloudWatch.region,
+          ...(cloudWatch.endpoint && { endpoint: cloudWatch.endpoint }),
+          ...(cloudWatch.credentials && {
+            credentials: {
+              accessKeyId: cloudWatch.credentials.accessKeyId,
+              secretAccessKey: cloudWatch.credentials.secretAccessKey.reveal(),
+            },
+          }),
+        },
+      }),
+    },
+    errorReporting: {
+      ...(rollbar && {
+        rollbar: {
+          accessToken: rollbar.accessToken.reveal(),
+          endpoint: rollbar.endpoint,
+          environment: rollbar.environment,
+          ...(rollbar.codeVersion && { codeVersion: rollbar.codeVersion }),
+        },
+      }),
+    },
+  };
+}
+
+function revealed(
+  headers: Readonly<Record<string, Secret>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, value.reveal()]),
+  );
+}

@@ -1,0 +1,174 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { arrivedTrace, call } from '../support/telemetry.js';
+
+const MAIN = resolve('dist/main.js');
+
+interface RunningApp {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly exit: Promise<number | null>;
+}
+
+const children: ChildProcess[] = [];
+let folder: string;
+
+/** Runs the built application as users do, with nothing in its environment but what is given. */
+function run(environment: Readonly<Record<string, string>>): RunningApp {
+  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
+    cwd: folder,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: folder,
+      PORT: '0',
+      SANDBOX_PORT: '0',
+      SANDBOX_OTLP_PORT: '0',
+      SANDBOX_XRAY_PORT: '0',
+      SANDBOX_CLOUDWATCH_PORT: '0',
+      SANDBOX_ROLLBAR_PORT: '0',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  let text = '';
+  const collect = (chunk: Buffer): void => {
+    text += chunk.toString();
+  };
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
+  return {
+    child,
+    output: () => text,
+    exit: once(child, 'exit').then(([code]: unknown[]) =>
+      typeof code === 'number' ? code : null,
+    ),
+  };
+}
+
+/** The API's and the sandbox's origins, as the start announces them. */
+async function addresses(
+  app: RunningApp,
+): Promise<{ readonly url: string; readonly query: string }> {
+  const find = (label: string): string | undefined =>
+    new RegExp(`${label}\\s+(http://[^/\\s]+)`).exec(app.output())?.[1];
+  await expect
+    .poll(() => find('Sandbox') ?? app.output(), { timeout: 20_000 })
+    .toMatch(/^http:\/\/[^/\s]+$/);
+  return { url: find('API') ?? '', query: find('Sandbox') ?? '' };
+}
+
+/** Starts the application, posts a message, reads the feed and stops it again. */
+async function post(message: string): Promise<string> {
+  const app = run({ SANDBOX: 'on' });
+  const { url } = await addresses(app);
+  await fetch(`${url}/api/activities`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ message, ttl: '1-day' }),
+  });
+  const feed = await (await fetch(`${url}/api/activities/home`)).text();
+  app.child.kill('SIGINT');
+  expect(await app.exit).toBe(0);
+  return feed;
+}
+
+describe('the process', { timeout: 120_000 }, () => {
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'cruddur-start-'));
+  });
+
+  afterAll(async () => {
+    for (const child of children) {
+      child.kill('SIGKILL');
+    }
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('starts with an empty environment, shows its requests in four vendors, and stops on SIGTERM with everything delivered', async () => {
+    const app = run({});
+    const { url, query } = await addresses(app);
+
+    const home = await call({ url }, '/api/activities/home');
+    const notifications = await call({ url }, '/api/activities/notifications');
+    const message = await call({ url }, '/rollbar/test');
+    expect(
+      [home, notifications, message].map((it) => it.response.status),
+    ).toEqual([200, 200, 200]);
+    await arrivedTrace(query, home.traceId);
+    await arrivedTrace(query, notifications.traceId);
+    await arrivedTrace(query, message.traceId, {
+      otlp: 1,
+      xray: 1,
+      cloudwatch: 1,
+      rollbar: 1,
+    });
+    const violations = await fetch(`${query}/api/violations`);
+    expect(await violations.json()).toMatchObject({ violations: [] });
+
+    app.child.kill('SIGTERM');
+    expect(await app.exit).toBe(0);
+    await expect(fetch(`${query}/api/counts`)).rejects.toThrow();
+  });
+
+  it('keeps its data between two starts', async () => {
+    await post('the first start');
+    expect(await post('the second start')).toContain('the first start');
+  });
+
+  it('stops with code 78 and a line a problem when the environment is wrong', async () => {
+    const app = run({
+      PORT: '99999',
+      CLOUDWATCH_LOG_GROUP: 'cruddur',
+      OTEL_EXPORTER_OTLP_HEADERS: 'x-honeycomb-team=hidden-key',
+    });
+
+    expect(await app.exit).toBe(78);
+    const lines = app.output().trim().split('\n');
+    expect(lines).toHaveLength(3);
+    for (const variable of [
+      'PORT',
+      'AWS_REGION',
+      'OTEL_EXPORTER_OTLP_HEADERS',
+    ]) {
+      expect(app.output()).toContain(variable);
+    }
+    expect(app.output()).not.toContain('hidden-key');
+  });
+
+  it('says which port is taken and how to move it', async () => {
+    const first = run({ SANDBOX: 'on', DATA_DIR: join(folder, 'first') });
+    const { url } = await addresses(first);
+    const { port } = new URL(url);
+
+    const second = run({
+      PORT: port,
+      SANDBOX: 'off',
+      DATA_DIR: join(folder, 'second'),
+    });
+    expect(await second.exit).toBe(1);
+    expect(second.output()).toContain('PORT');
+    expect(second.output()).toContain(port);
+    expect(second.output()).not.toContain('    at ');
+  });
+
+  it('runs without the sandbox in production', async () => {
+    const app = run({
+      NODE_ENV: 'production',
+      DATA_DIR: join(folder, 'production'),
+    });
+    await expect
+      .poll(app.output, { timeout: 20_000 })
+      .toMatch(/API\s+http:\/\//);
+    expect(app.output()).not.toContain('Sandbox');
+    const url = /API\s+(http:\/\/[^/\s]+)/.exec(app.output())?.[1] ?? '';
+    expect(await (await fetch(`${url}/api/activities/home`)).json()).toEqual(
+      [],
+    );
+    app.child.kill('SIGTERM');
+    expect(await app.exit).toBe(0);
+  });
+});
