@@ -10,7 +10,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.spec.ts', 'test/{deploy,docs,support}/**/*.spec.ts'],
+          include: [
+            'src/**/*.spec.ts',
+            'test/{deploy,docs,support}/**/*.spec.ts',
+          ],
           testTimeout: 20_000,
         },
       },
