@@ -26,6 +26,7 @@ import {
   AnswersJson,
   AnswersPage,
   AnswersProblem,
+  ReadsJson,
   RejectsInput,
 } from '../openapi/index.js';
 import { activityUuidSchema } from './activity-uuid.schema.js';
@@ -140,6 +141,7 @@ export class ActivitiesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Post an activity' })
   @AnswersJson(activitySchema)
+  @ReadsJson()
   @RejectsInput(
     'message_blank',
     'message_exceed_max_chars',
@@ -158,6 +160,7 @@ export class ActivitiesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Reply to an activity' })
   @AnswersJson(replySchema)
+  @ReadsJson()
   @AnswersProblem(404, 'The activity is unknown or has expired')
   @RejectsInput(
     'message_blank',

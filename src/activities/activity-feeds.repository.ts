@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { and, desc, eq, gt, isNull, sql, type SQL } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import {
   activities,
   Database,
   notifications,
+  olderThan,
   users,
 } from '../database/index.js';
-import { cutPage, type Cursor, type PageRequest } from '../http/index.js';
+import { cutPage, type PageRequest } from '../http/index.js';
 import { activityColumns, type ActivityRow } from './activity-row.js';
 import { TTL_MAX_MS } from './ttl.js';
 
@@ -84,7 +84,7 @@ export class ActivityFeedsRepository {
         .orderBy(desc(place.createdAt), desc(place.seq))
         .limit(page.limit + 1),
     );
-    return cutPage(rows, page, (row) => row);
+    return cutPage(rows, page);
   }
 
   private async posts(
@@ -101,7 +101,7 @@ export class ActivityFeedsRepository {
         .orderBy(desc(activities.createdAt), desc(activities.seq))
         .limit(page.limit + 1),
     );
-    return cutPage(rows, page, (row) => row);
+    return cutPage(rows, page);
   }
 }
 
@@ -117,12 +117,4 @@ function livePosts(now: Date, page: PageRequest): SQL | undefined {
 
 function oldestAlive(now: Date): Date {
   return new Date(now.getTime() - TTL_MAX_MS);
-}
-
-function olderThan(
-  place: { createdAt: AnyPgColumn; seq: AnyPgColumn },
-  before: Cursor | undefined,
-): SQL | undefined {
-  if (before === undefined) return undefined;
-  return sql`(${place.createdAt}, ${place.seq}) < (${before.createdAt.toISOString()}::timestamptz, ${before.seq}::bigint)`;
 }

@@ -9,6 +9,7 @@ describe('mentionsIn', () => {
     ['@worf’s @worf @WORF', ['worf']],
     ['@a_b1.', ['a_b1']],
     ['終@worf', []],
+    ['@bay\u{212A}o', []],
     ['worf@example.com', []],
     ['@@worf', []],
     ['@worfé @worf\u{301} @', []],

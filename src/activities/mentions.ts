@@ -1,5 +1,5 @@
 const MENTION =
-  /(?<![\p{L}\p{N}\p{M}_@])@([a-z0-9_]{1,64})(?![\p{L}\p{N}\p{M}_])/giu;
+  /(?<![\p{L}\p{N}\p{M}_@])@([A-Za-z0-9_]{1,64})(?![\p{L}\p{N}\p{M}_])/gu;
 
 /**
  * The handles a text mentions as whole words, in lower case and once each. `@worf!` and `(@worf)` mention worf;

@@ -1,6 +1,9 @@
+import { inspect } from 'node:util';
+
 /** The codes a `DatabaseError` carries. */
 export type DatabaseErrorCode =
   | 'database_in_use'
+  | 'database_unusable'
   | 'database_unreachable'
   | 'database_migration_changed'
   | 'database_migration_failed'
@@ -8,7 +11,8 @@ export type DatabaseErrorCode =
 
 /**
  * What went wrong between the application and its store, with a code to branch on and a message that says what to do.
- * The message never holds a statement's parameters: they are what people wrote to each other.
+ * The message never lists a statement's parameters: they are what people wrote to each other. The server's own words
+ * quote a value only when it can't be read as its type (SQLSTATE class 22), which no text is asked to be.
  */
 export class DatabaseError extends Error {
   constructor(
@@ -19,4 +23,16 @@ export class DatabaseError extends Error {
     super(message, options);
     this.name = 'DatabaseError';
   }
+}
+
+/**
+ * Why something failed, on one line. A host with several addresses that all refuse gives an `AggregateError` without a
+ * message of its own; the embedded store also throws what is no `Error`.
+ */
+export function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError)
+    return error.errors.map((each: unknown) => reasonOf(each)).join(', ');
+  return error instanceof Error
+    ? error.message
+    : inspect(error, { breakLength: Infinity });
 }

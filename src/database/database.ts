@@ -1,10 +1,10 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DrizzleQueryError } from 'drizzle-orm';
-import { DatabaseError } from './database.error.js';
+import { DatabaseError, reasonOf } from './database.error.js';
 import type { Orm, Store } from './store.js';
 
 /**
- * The one way to the store. Statements run inside `run` or `transaction`; either rejects with a `DatabaseError`
+ * The one way to the store. Statements run inside `run` or `transaction`; one that fails rejects with a `DatabaseError`
  * (`database_query_failed`) whose `cause` is the driver's error. Inside `transaction` use only the builder it hands
  * over: the embedded store has a single connection, and a statement beside the transaction would wait for it for ever.
  */
@@ -48,11 +48,9 @@ export class Database implements OnApplicationShutdown {
 /** Drizzle's own message lists the parameters. They stay here; the driver's error, code and constraint go on as cause. */
 function withoutParameters(error: unknown): unknown {
   if (!(error instanceof DrizzleQueryError)) return error;
-  const reason =
-    error.cause === undefined ? 'no reason given' : error.cause.message;
   return new DatabaseError(
     'database_query_failed',
-    `The store refused a statement: ${reason}`,
+    `A statement failed: ${reasonOf(error.cause)}`,
     { cause: error.cause },
   );
 }

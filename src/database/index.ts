@@ -1,5 +1,6 @@
 export { Database } from './database.js';
 export { DatabaseModule } from './database.module.js';
+export { olderThan } from './older-than.js';
 export { type Orm } from './store.js';
 export {
   activities,

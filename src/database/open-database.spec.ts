@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { count, eq, sql } from 'drizzle-orm';
@@ -51,6 +51,22 @@ describe('openDatabase on a folder', { timeout: 60_000 }, () => {
     const database = await open(folder, false);
     expect(await countUsers(database)).toBe(0);
     await database.close();
+  });
+
+  it('says which setting to mend when it cannot be a store', async () => {
+    await writeFile(join(folder, 'file'), '');
+    await writeFile(join(folder, 'pglite.lock'), 'no lock of ours'.repeat(999));
+    await expect(open(folder, false)).rejects.toMatchObject({
+      code: 'database_unusable',
+      message: expect.stringMatching(/DATA_DIR.*not a database$/),
+    });
+    await rm(join(folder, 'pglite.lock'));
+    await writeFile(join(folder, 'pglite'), '');
+    for (const dataDir of [folder, join(folder, 'file')])
+      await expect(open(dataDir, false)).rejects.toMatchObject({
+        code: 'database_unusable',
+        message: expect.stringContaining(dataDir),
+      });
   });
 
   it('belongs to one process, which can come back', async () => {
@@ -153,6 +169,7 @@ describe('openDatabase on a server that is away', () => {
     const failure = await opening.catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: 'database_unreachable' });
     expect(String(failure)).toContain('DATABASE_URL');
+    expect(String(failure)).toMatch(/connect ECONNREFUSED 127\.0\.0\.1:1$/);
     expect(String(failure)).not.toContain('secret-password');
   });
 });

@@ -1,6 +1,6 @@
 import { inQuerySpan } from '../observability/index.js';
 import { Database } from './database.js';
-import { DatabaseError } from './database.error.js';
+import { DatabaseError, reasonOf } from './database.error.js';
 import type { DatabaseOptions } from './database.options.js';
 import { migrate } from './migrate.js';
 import { openEmbedded } from './open-embedded.js';
@@ -10,7 +10,7 @@ import type { StatementRunner } from './traced-client.js';
 /**
  * Opens the store, brings its tables up to date and, when asked and when it is empty, lays the demo data.
  * @param runner what every statement runs in
- * @throws DatabaseError when the store is in use, can't be reached, or can't be migrated; nothing is left open then
+ * @throws DatabaseError when the store is in use, can't be opened, can't be reached, or can't be migrated; nothing is left open then
  */
 export async function openDatabase(
   options: DatabaseOptions,
@@ -27,7 +27,7 @@ export async function openDatabase(
     await database.close();
     throw new DatabaseError(
       'database_unreachable',
-      `The store does not answer. Check DATABASE_URL and that the server runs. ${messageOf(error)}`,
+      `The store does not answer. Check DATABASE_URL and that the server runs. ${reasonOf(error)}`,
       { cause: error },
     );
   }
@@ -40,13 +40,9 @@ export async function openDatabase(
       ? error
       : new DatabaseError(
           'database_migration_failed',
-          `The store could not be brought up to date; it is as it was. ${messageOf(error)}`,
+          `The store could not be brought up to date; it is as it was. ${reasonOf(error)}`,
           { cause: error },
         );
   }
   return database;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

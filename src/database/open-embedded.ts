@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { drizzle } from 'drizzle-orm/pglite';
+import { DatabaseError, reasonOf } from './database.error.js';
 import { claimFile } from './folder-lock.js';
 import type { Store } from './store.js';
 import { tracePGlite, type StatementRunner } from './traced-client.js';
@@ -10,14 +11,31 @@ import { tracePGlite, type StatementRunner } from './traced-client.js';
 /**
  * Opens PGlite, PostgreSQL compiled into this process. A folder belongs to one process at a time.
  * @param dataDir the folder, made when missing, or `:memory:`
- * @throws DatabaseError `database_in_use`
+ * @throws DatabaseError `database_in_use`, or `database_unusable` when the folder can't be written or read
  */
 export async function openEmbedded(
   dataDir: string,
   runner: StatementRunner,
 ): Promise<Store> {
   if (dataDir === ':memory:') return storeOn('memory://', () => {}, runner);
-  await mkdir(dataDir, { recursive: true });
+  try {
+    await mkdir(dataDir, { recursive: true });
+    return await claimAndOpen(dataDir, runner);
+  } catch (error) {
+    if (error instanceof DatabaseError) throw error;
+    throw new DatabaseError(
+      'database_unusable',
+      `The embedded store in ${dataDir} can't be opened. Set DATA_DIR to a folder that this process may write to ` +
+        `and that holds nothing else. ${reasonOf(error)}`,
+      { cause: error },
+    );
+  }
+}
+
+async function claimAndOpen(
+  dataDir: string,
+  runner: StatementRunner,
+): Promise<Store> {
   const release = claimFile(join(dataDir, 'pglite.lock'));
   try {
     return await storeOn(join(dataDir, 'pglite'), release, runner);

@@ -1,6 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ErrorReporter } from '../observability/index.js';
+import { AnswersProblem } from '../openapi/index.js';
 
 /** Proves the way to the error tracker: one call, one message there. */
 @ApiTags('operations')
@@ -17,6 +18,7 @@ export class RollbarTestController {
       'text/plain': { schema: { type: 'string', enum: ['Hello World!'] } },
     },
   })
+  @AnswersProblem('default', 'Anything that goes wrong')
   sendMessage(): string {
     this.reporter.message('Hello World!', 'warning');
     return 'Hello World!';

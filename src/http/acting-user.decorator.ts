@@ -20,7 +20,7 @@ const identified = new WeakMap<FastifyRequest, ActingUserIdentity>();
  * Nothing a client merely claims, such as a header, is ever read here.
  */
 export function actAs(request: FastifyRequest, user: ActingUserIdentity): void {
-  identified.set(request, user);
+  identified.set(request, { ...user, handle: user.handle.trim() });
 }
 
 /** Who a request acts for. */

@@ -26,7 +26,8 @@ export function parseCursor(text: string): Cursor | undefined {
   return ISO.test(iso) ? cursorAt(new Date(iso), 0) : undefined;
 }
 
+/** PostgreSQL has no year 0, and years of five digits have no place in ISO-8601 as we write it. */
 function cursorAt(createdAt: Date, seq: number): Cursor | undefined {
   const year = createdAt.getUTCFullYear();
-  return year >= 0 && year <= 9999 ? { createdAt, seq } : undefined;
+  return year >= 1 && year <= 9999 ? { createdAt, seq } : undefined;
 }

@@ -4,7 +4,6 @@ export {
   type ActingUserIdentity,
 } from './acting-user.decorator.js';
 export { AlsoCheck } from './also-check.interceptor.js';
-export type { Cursor } from './cursor.js';
 export { parseHandle } from './handle.js';
 export { HttpModule } from './http.module.js';
 export type { InputCode } from './input-codes.js';

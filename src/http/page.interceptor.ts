@@ -10,7 +10,8 @@ import type { Page } from './page.js';
 
 /**
  * Answers with the body of a page alone, as clients that know nothing of paging expect, and names the next page in a
- * `Link: <…>; rel="next"` header (RFC 8288) with a reference relative to the request.
+ * `Link: <…>; rel="next"` header (RFC 8288). The reference is a query alone (RFC 3986, section 5.3): it keeps the path
+ * that the client asked for, which behind a proxy that strips a prefix is not the path that arrives here.
  */
 @Injectable()
 export class PageInterceptor<Body> implements NestInterceptor<
@@ -28,7 +29,7 @@ export class PageInterceptor<Body> implements NestInterceptor<
           const { url } = http.getRequest<FastifyRequest>();
           http
             .getResponse<FastifyReply>()
-            .header('link', `<${withBefore(url, page.next)}>; rel="next"`);
+            .header('link', `<?${queryWith(url, page.next)}>; rel="next"`);
         }
         return page.body;
       }),
@@ -36,10 +37,9 @@ export class PageInterceptor<Body> implements NestInterceptor<
   }
 }
 
-function withBefore(url: string, before: string): string {
+function queryWith(url: string, before: string): string {
   const mark = url.indexOf('?');
-  const path = mark === -1 ? url : url.slice(0, mark);
   const query = new URLSearchParams(mark === -1 ? '' : url.slice(mark + 1));
   query.set('before', before);
-  return `${encodeURI(decodeURI(path))}?${query.toString()}`;
+  return query.toString();
 }

@@ -10,15 +10,13 @@ export interface Page<Body> {
 
 /**
  * Cuts rows, newest first, to a page. Read one row more than `limit`: its presence tells that another page follows.
- * @param cursorOf where a row stands in its feed
  */
-export function cutPage<Row>(
+export function cutPage<Row extends Cursor>(
   rows: readonly Row[],
   request: PageRequest,
-  cursorOf: (row: Row) => Cursor,
 ): { rows: Row[]; next: string | undefined } {
   const kept = rows.slice(0, request.limit);
   const last = kept.at(-1);
   const more = rows.length > request.limit && last !== undefined;
-  return { rows: kept, next: more ? formatCursor(cursorOf(last)) : undefined };
+  return { rows: kept, next: more ? formatCursor(last) : undefined };
 }

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { actingUserOf } from './acting-user.decorator.js';
 import type { RequestCheck } from './also-check.interceptor.js';
 import { parseHandle } from './handle.js';
@@ -12,24 +13,21 @@ export const actingUserCheck: RequestCheck = (request) =>
 
 /** `activity_uuid_blank` when the path names no uuid. */
 export const activityUuidCheck: RequestCheck = (request) => {
-  const { params } = request;
-  const uuid: unknown =
-    typeof params === 'object' && params !== null && 'uuid' in params
-      ? params.uuid
-      : undefined;
-  return typeof uuid === 'string' && parseUuid(uuid) !== undefined
-    ? []
-    : ['activity_uuid_blank'];
+  const uuid = pathParameter(request, 'uuid');
+  return parseUuid(uuid) === undefined ? ['activity_uuid_blank'] : [];
 };
 
 /** `blank_user_handle` when the path names no handle. */
 export const pathHandleCheck: RequestCheck = (request) => {
-  const { params } = request;
-  const handle: unknown =
-    typeof params === 'object' && params !== null && 'handle' in params
-      ? params.handle
-      : undefined;
-  return typeof handle === 'string' && !isBlank(handle)
-    ? []
-    : ['blank_user_handle'];
+  const handle = pathParameter(request, 'handle');
+  return isBlank(handle) ? ['blank_user_handle'] : [];
 };
+
+function pathParameter(request: FastifyRequest, name: string): string {
+  const { params } = request;
+  const value: unknown =
+    typeof params === 'object' && params !== null
+      ? Reflect.get(params, name)
+      : undefined;
+  return typeof value === 'string' ? value : '';
+}

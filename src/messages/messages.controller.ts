@@ -20,7 +20,12 @@ import {
   type Page,
   type PageRequest,
 } from '../http/index.js';
-import { AnswersJson, AnswersPage, RejectsInput } from '../openapi/index.js';
+import {
+  AnswersJson,
+  AnswersPage,
+  ReadsJson,
+  RejectsInput,
+} from '../openapi/index.js';
 import {
   createMessageSchema,
   type CreateMessageInput,
@@ -88,6 +93,7 @@ export class MessagesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Send a private message' })
   @AnswersJson(privateMessageSchema)
+  @ReadsJson()
   @RejectsInput(
     'message_blank',
     'message_exceed_max_chars',

@@ -5,16 +5,12 @@ import {
   Database,
   messageGroups,
   messages,
+  olderThan,
   upsertMessageGroup,
   users,
   type User,
 } from '../database/index.js';
-import {
-  cutPage,
-  formatTimestamp,
-  type Cursor,
-  type PageRequest,
-} from '../http/index.js';
+import { cutPage, formatTimestamp, type PageRequest } from '../http/index.js';
 import type { Message, MessageGroup } from './message.schema.js';
 
 /** Rows in the form of the API, and the cursor of the next page. */
@@ -48,7 +44,10 @@ export class MessagesRepository {
           and(
             sql`${messageGroups.userUuid} = ${uuidOf(handle)}`,
             olderThan(
-              sql`${messageGroups.lastMessageAt}, ${messageGroups.seq}`,
+              {
+                createdAt: messageGroups.lastMessageAt,
+                seq: messageGroups.seq,
+              },
               page.before,
             ),
           ),
@@ -56,7 +55,7 @@ export class MessagesRepository {
         .orderBy(desc(messageGroups.lastMessageAt), desc(messageGroups.seq))
         .limit(page.limit + 1),
     );
-    const cut = cutPage(rows, page, (row) => row);
+    const cut = cutPage(rows, page);
     return {
       rows: cut.rows.map((row) => ({
         uuid: row.uuid,
@@ -90,13 +89,13 @@ export class MessagesRepository {
         .where(
           and(
             sql`${messages.groupUuid} = ${group}`,
-            olderThan(sql`${messages.createdAt}, ${messages.seq}`, page.before),
+            olderThan(messages, page.before),
           ),
         )
         .orderBy(desc(messages.createdAt), desc(messages.seq))
         .limit(page.limit + 1),
     );
-    const cut = cutPage(rows, page, (row) => row);
+    const cut = cutPage(rows, page);
     return {
       rows: cut.rows.map((row) => toMessage(row, row)),
       next: cut.next,
@@ -140,9 +139,4 @@ function toMessage(
 
 function uuidOf(handle: string): SQL {
   return sql`(select ${users.uuid} from ${users} where lower(${users.handle}) = ${handle})`;
-}
-
-function olderThan(place: SQL, before: Cursor | undefined): SQL | undefined {
-  if (before === undefined) return undefined;
-  return sql`(${place}) < (${before.createdAt.toISOString()}::timestamptz, ${before.seq}::bigint)`;
 }

@@ -53,6 +53,15 @@ export function AnswersProblem(
   return ApiResponse(options);
 }
 
+/** Documents how a body is refused before it is looked at. */
+export function ReadsJson(): MethodDecorator {
+  return applyDecorators(
+    AnswersProblem(400, 'The body is not valid JSON'),
+    AnswersProblem(413, 'The body is too large'),
+    AnswersProblem(415, 'The body is not of type application/json'),
+  );
+}
+
 /** Documents the 422: an array of the codes that this endpoint can answer with. */
 export function RejectsInput(
   ...codes: readonly [InputCode, ...InputCode[]]

@@ -1,5 +1,7 @@
 /** An answer with its body read. */
 export interface Answer {
+  /** Where it came from. */
+  readonly url: string;
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -16,6 +18,7 @@ export class ApiClient {
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     return {
+      url: response.url,
       status: response.status,
       headers: response.headers,
       text,

@@ -151,6 +151,18 @@ describe('the API’s description', () => {
       );
   });
 
+  it('names every refusal of a body, and covers all else', () => {
+    for (const [path, methods] of Object.entries(document.paths))
+      for (const [method, { responses }] of Object.entries(methods))
+        expect({ path, statuses: Object.keys(responses) }).toEqual({
+          path,
+          statuses: expect.arrayContaining([
+            'default',
+            ...(method === 'post' ? ['400', '413', '415', '422'] : []),
+          ]),
+        });
+  });
+
   it('would notice an answer that is not as described', async () => {
     const answer = await t.api.get('/api/activities/home');
     const broken = { ...answer, json: [{ uuid: 'x' }] };

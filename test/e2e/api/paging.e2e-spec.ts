@@ -3,9 +3,11 @@ import { expectCodes, expectStatus } from './expect-problem.js';
 import { activities, messageGroups, messages } from './schemas.js';
 import { startApi, type TestApi } from './start-api.js';
 
-function next(answer: Answer): string | undefined {
-  const link = answer.headers.get('link');
-  return link === null ? undefined : /^<([^>]+)>; rel="next"$/.exec(link)?.[1];
+/** Where the next page is, from where this one was asked for (RFC 8288, section 3.1). */
+function next(answer: Answer, base = answer.url): string | undefined {
+  const link = answer.headers.get('link') ?? '';
+  const reference = /^<([^>]+)>; rel="next"$/.exec(link)?.[1];
+  return reference === undefined ? undefined : new URL(reference, base).href;
 }
 
 describe('paging', () => {
@@ -34,7 +36,7 @@ describe('paging', () => {
       const answer = await t.api.get(at);
       expectStatus(answer, 200);
       pages.push(answer);
-      at = next(answer);
+      at = next(answer)?.slice(t.api.url.length);
     }
     return pages;
   }
@@ -64,14 +66,23 @@ describe('paging', () => {
   it('answers with at most 100 entries unless asked, as a plain array', async () => {
     const answer = await t.api.get('/api/activities/home');
     expect(activities.parse(answer.json)).toHaveLength(100);
-    expect(next(answer)).toMatch(/^\/api\/activities\/home\?before=/);
+    expect(answer.headers.get('link')).toMatch(/^<\?before=[\d-]+>; /);
+  });
+
+  it('leads on under the name and prefix that the client used', async () => {
+    const answer = await t.api.get('/api/activities/%40worf?x=%26&limit=7');
+    const asked = 'https://front.example/prefix/api/activities/%40worf?limit=7';
+    expect(next(answer, asked)).toMatch(
+      /^https:\/\/front\.example\/prefix\/api\/activities\/%40worf\?x=%26&limit=7&before=[\d-]+$/,
+    );
   });
 
   it('stays where it was while new posts arrive', async () => {
     const first = await t.api.get('/api/activities/home?limit=3');
-    const second = await t.api.get(next(first) ?? '');
+    const following = next(first)?.slice(t.api.url.length) ?? '';
+    const second = await t.api.get(following);
     await t.api.post('/api/activities', { message: 'new', ttl: '1-day' });
-    expect((await t.api.get(next(first) ?? '')).json).toEqual(second.json);
+    expect((await t.api.get(following)).json).toEqual(second.json);
   });
 
   it('takes an ISO time with an offset for a cursor', async () => {
@@ -127,6 +138,7 @@ describe('paging', () => {
     ['home?before=2026-01-01', ['before_invalid']],
     ['home?before=2026-13-45T00:00:00Z', ['before_invalid']],
     ['home?before=999999999999999-1', ['before_invalid']],
+    ['home?before=0000-01-01T00:00:00Z', ['before_invalid']],
     ['notifications?limit=-1&before=x', ['limit_invalid', 'before_invalid']],
     ['@worf?limit=x', ['limit_invalid']],
     ['@%20?limit=x', ['blank_user_handle', 'limit_invalid']],

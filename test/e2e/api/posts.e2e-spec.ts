@@ -149,6 +149,11 @@ describe('posting', () => {
     });
   });
 
+  it('knows an acting user whose handle comes with white space', async () => {
+    t.actAs({ handle: ' spaced\n', displayName: 'Spaced' });
+    expect((await feeds.post('Hello')).handle).toBe('spaced');
+  });
+
   it('knows a new acting user from their first post', async () => {
     t.actAs({ handle: 'newcomer', displayName: 'New Comer' });
     expect(await feeds.feed('notifications')).toEqual([]);
