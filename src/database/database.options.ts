@@ -12,8 +12,8 @@ export interface DatabaseOptions {
    */
   readonly poolMax?: number;
   /**
-   * Milliseconds a statement may run on PostgreSQL before the server cancels it. Migrations are exempt. The embedded
-   * store runs inside this process and cannot cancel a statement.
+   * Milliseconds a statement may run on PostgreSQL before the server cancels it; 2,000 later it is given up even if the
+   * server is silent. Migrations are exempt. The embedded store runs inside this process and cannot cancel a statement.
    * @default 10000
    */
   readonly statementTimeoutMs?: number;

@@ -4,7 +4,7 @@ import { DatabaseError, reasonOf } from './database.error.js';
 import type { DatabaseOptions } from './database.options.js';
 import { migrate } from './migrate.js';
 import { openEmbedded } from './open-embedded.js';
-import { openPostgres } from './open-postgres.js';
+import { openMigrator, openPostgres } from './open-postgres.js';
 import type { StatementRunner } from './traced-client.js';
 
 /**
@@ -16,11 +16,21 @@ export async function openDatabase(
   options: DatabaseOptions,
   runner: StatementRunner = inQuerySpan,
 ): Promise<Database> {
-  const database = new Database(
-    options.url === undefined
-      ? await openEmbedded(options.dataDir, runner)
-      : openPostgres(options.url, options, runner),
-  );
+  const { url, dataDir, seed } = options;
+  if (url === undefined) {
+    const embedded = new Database(await openEmbedded(dataDir, runner));
+    await prepare(embedded, seed);
+    return embedded;
+  }
+  // Migrations may take long and wait for one another, which no request may: they have a connection of their own.
+  const migrator = new Database(openMigrator(url, options, runner));
+  await prepare(migrator, seed);
+  await migrator.close();
+  return new Database(openPostgres(url, options, runner));
+}
+
+/** Migrates a store that was just opened, and closes it when that fails. */
+async function prepare(database: Database, seed: boolean): Promise<void> {
   try {
     await database.run((orm) => orm.execute('select 1'));
   } catch (error) {
@@ -32,7 +42,7 @@ export async function openDatabase(
     );
   }
   try {
-    await migrate(database, options.seed);
+    await migrate(database, seed);
   } catch (error) {
     await database.close();
     throw error instanceof DatabaseError &&
@@ -44,5 +54,4 @@ export async function openDatabase(
           { cause: error },
         );
   }
-  return database;
 }

@@ -1,27 +1,57 @@
 import { Logger } from '@nestjs/common';
 import { drizzle } from 'drizzle-orm/node-postgres';
-import { Pool } from 'pg';
+import { Pool, type PoolConfig } from 'pg';
 import { DATABASE_DEFAULTS, type DatabaseOptions } from './database.options.js';
 import type { Store } from './store.js';
 import { tracePool, type StatementRunner } from './traced-client.js';
 
 const logger = new Logger('Database');
 
-/** Opens a pool on PostgreSQL. Nothing connects before the first statement. */
+/**
+ * Time beyond the statement timeout after which a query is given up here: the server that should have cancelled it does
+ * not answer any more. In milliseconds.
+ */
+const SILENCE_MS = 2_000;
+
+/** Opens the pool that serves requests. Nothing connects before the first statement. */
 export function openPostgres(
   url: string,
   options: DatabaseOptions,
   runner: StatementRunner,
 ): Store {
-  const pool = new Pool({
+  const statementTimeoutMs =
+    options.statementTimeoutMs ?? DATABASE_DEFAULTS.statementTimeoutMs;
+  return openPool(
+    {
+      ...connection(url, options),
+      max: options.poolMax ?? DATABASE_DEFAULTS.poolMax,
+      statement_timeout: statementTimeoutMs,
+      query_timeout: statementTimeoutMs + SILENCE_MS,
+    },
+    runner,
+  );
+}
+
+/** Opens one connection without time limits on statements, for migrations. */
+export function openMigrator(
+  url: string,
+  options: DatabaseOptions,
+  runner: StatementRunner,
+): Store {
+  return openPool({ ...connection(url, options), max: 1 }, runner);
+}
+
+function connection(url: string, options: DatabaseOptions): PoolConfig {
+  return {
     connectionString: url,
-    max: options.poolMax ?? DATABASE_DEFAULTS.poolMax,
-    statement_timeout:
-      options.statementTimeoutMs ?? DATABASE_DEFAULTS.statementTimeoutMs,
     connectionTimeoutMillis:
       options.connectionTimeoutMs ?? DATABASE_DEFAULTS.connectionTimeoutMs,
     keepAlive: true,
-  });
+  };
+}
+
+function openPool(config: PoolConfig, runner: StatementRunner): Store {
+  const pool = new Pool(config);
   // Without a listener, an idle connection that the server ends would end this process. The pool replaces it by itself.
   pool.on('error', (error) =>
     logger.warn(`An idle connection was lost: ${error.message}`),

@@ -1,3 +1,4 @@
+import { connect, createServer, type Socket } from 'node:net';
 import { sql } from 'drizzle-orm';
 import {
   activities,
@@ -94,5 +95,61 @@ describe('the store as instances share it', () => {
       ).rejects.toMatchObject({ cause: { code: '57014' } });
       await database.close();
     });
+
+    it('gives up a statement that a silent server never answers', async () => {
+      const url = new URL(home.environment['DATABASE_URL'] ?? '');
+      const wire = await silenceableWire(Number(url.port));
+      url.port = String(wire.port);
+      const database = await openDatabase({
+        url: url.href,
+        dataDir: '.',
+        seed: false,
+        statementTimeoutMs: 100,
+      });
+      await countOf(database, users);
+
+      wire.silence();
+      const began = Date.now();
+      await expect(countOf(database, users)).rejects.toMatchObject({
+        code: 'database_query_failed',
+      });
+      expect(Date.now() - began).toBeLessThan(10_000);
+
+      wire.close();
+      await database.close();
+    });
   }
 });
+
+/** A TCP wire to a server that can fall silent: connections stay open and nothing comes back. */
+async function silenceableWire(
+  target: number,
+): Promise<{ port: number; silence(): void; close(): void }> {
+  const sockets: Socket[] = [];
+  const server = createServer((near) => {
+    const far = connect(target, '127.0.0.1');
+    sockets.push(near, far);
+    near.on('error', () => far.destroy());
+    far.on('error', () => near.destroy());
+    near.pipe(far).pipe(near);
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : 0,
+    silence: () => {
+      for (const socket of sockets) {
+        socket.unpipe();
+        socket.pause();
+      }
+    },
+    close: () => {
+      for (const socket of sockets) {
+        socket.destroy();
+      }
+      server.close();
+    },
+  };
+}
