@@ -7,6 +7,9 @@ const STATUS_OF_CODE: ReadonlyMap<string, number> = new Map([
   ['ERR_HTTP_REQUEST_TIMEOUT', 408],
 ]);
 
+/** Time that a caller has to close its side after the answer, in milliseconds; one that never does must not hold a socket. */
+const LINGER_MS = 1000;
+
 /**
  * Answers what Node's HTTP parser refuses (an unknown method, a header too large) before there is a request, as a problem
  * document. There is no trace: nothing of the request is known. For Fastify's option
@@ -30,6 +33,9 @@ export function answerClientError(
     undefined,
   );
   const body = JSON.stringify(problem);
+  socket.setTimeout(LINGER_MS, () => {
+    socket.destroy();
+  });
   socket.end(
     [
       `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}`,

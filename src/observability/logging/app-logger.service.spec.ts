@@ -136,6 +136,20 @@ describe('AppLogger', () => {
     }
   });
 
+  it('keeps secrets and endless texts out of the context too', async () => {
+    const { logger, winston, lines } = setUp();
+    logger.log('a', 'Authorization: Bearer abcdefghijklmnop');
+    logger.log('b', 'x'.repeat(100_000));
+    winston.info('c', { context: 'password=hunter2' });
+    logger.setContext('token=abc');
+    logger.log('d');
+    const [secret, long, direct, own] = await lines();
+    expect(secret?.['context']).toBe('Authorization: [redacted]');
+    expect(String(long?.['context']).length).toBeLessThan(1100);
+    expect(direct?.['context']).toBe('password=[redacted]');
+    expect(own?.['context']).toBe('token=[redacted]');
+  });
+
   it('takes a stack as text, before the context or alone', async () => {
     const { logger, lines } = setUp();
     const stack = 'RangeError: too far\n    at fly (/app/kite.js:3:7)';

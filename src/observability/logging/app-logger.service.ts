@@ -8,6 +8,7 @@ import { WINSTON_MODULE_PROVIDER, WinstonLogger } from 'nest-winston';
 import type { Logger } from 'winston';
 import { currentIdentity } from '../request/index.js';
 import { parseLogArguments } from './record/log-arguments.js';
+import { logContext } from './record/log-context.js';
 import {
   fromNestLevel,
   LOG_LEVELS,
@@ -58,7 +59,7 @@ export class AppLogger extends WinstonLogger implements LoggerService {
 
   /** The context of lines that name none. */
   override setContext(context: string): void {
-    this.defaultContext = context;
+    this.defaultContext = logContext(context);
   }
 
   /** The least severe level written, from now on. */

@@ -113,6 +113,28 @@ describe('standard output of a process', () => {
     expect(errors()).toContain('still here');
   });
 
+  it('does not end it when the reader of standard error leaves too', async () => {
+    const { child, exited } = start(`${WRITER}
+      process.once('SIGUSR2', () => {
+        const timer = setInterval(() => {
+          writer.write('x'.repeat(1000));
+          if (writer.figures().dropped > 10) {
+            clearInterval(timer);
+            process.exitCode = 7;
+          }
+        }, 1);
+      });
+      const alive = setInterval(() => {}, 50);
+      process.once('SIGUSR2', () => clearInterval(alive));
+      writer.write('ready');`);
+    child.stdout.once('data', () => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+      child.kill('SIGUSR2');
+    });
+    expect(await exited).toBe(7);
+  });
+
   it('never blocks the process, and stays bounded, when nobody reads', async () => {
     const { child, exited, errors } = start(`${WRITER}
       const started = performance.now();

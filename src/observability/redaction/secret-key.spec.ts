@@ -29,6 +29,8 @@ describe('isSecretKey', () => {
     'session',
     'sessionId',
     'connect.sid',
+    'PHPSESSID',
+    'x-honeycomb-team',
     'jwt',
     'id_jwt',
     'otp',

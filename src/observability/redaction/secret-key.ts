@@ -4,7 +4,7 @@
  * logged (access tokens, session identifiers, authentication passwords, keys, connection credentials).
  */
 const FRAGMENTS =
-  /passw|passphrase|passcode|passkey|pwd|secret|token|authorization|authentication|cookie|credential|session|signature|jwt|bearer|csrf|xsrf|apikey|accesskey|privatekey|signingkey|encryptionkey|masterkey|subscriptionkey|sharedkey|connectionstring|cardnumber/;
+  /passw|passphrase|passcode|passkey|pwd|secret|token|authorization|authentication|cookie|credential|session|sessid|signature|jwt|bearer|csrf|xsrf|apikey|accesskey|privatekey|signingkey|encryptionkey|masterkey|subscriptionkey|sharedkey|honeycombteam|connectionstring|cardnumber/;
 
 /** Words too short to look for inside others: `pin` is a secret, `shipping` is not. */
 const WORDS = new Set([

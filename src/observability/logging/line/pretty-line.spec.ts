@@ -64,4 +64,27 @@ describe('PrettyLine', () => {
     expect(line).toContain('gone\\x1b[2J\\x0dfake');
     expect(line).toContain('name=\\x9b31m');
   });
+
+  it('lets nobody’s text pass for a line of its own', () => {
+    const forged = '\n03:04:05.006 ERROR   [Auth] forged';
+    const line = new PrettyLine(false).encode({
+      ...record,
+      message: `hello${forged}`,
+      context: `Kitchen${forged}`,
+      fields: { who: `worf${forged}`, [`a${forged}`]: 1 },
+      error: `odd${forged}`,
+    });
+    for (const further of line.split('\n').slice(1)) {
+      expect(further).toMatch(/^ {2}/);
+    }
+    expect(line).toContain('who=worf\\n03:04');
+  });
+
+  it('keeps the direction of writing', () => {
+    const line = new PrettyLine(false).encode({
+      ...record,
+      message: 'abc\u202Edef\u2028ghi',
+    });
+    expect(line).toContain('abc\\u202edef\\u2028ghi');
+  });
 });

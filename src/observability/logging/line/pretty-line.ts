@@ -32,9 +32,9 @@ export class PrettyLine {
       this.paint(COLOURS[level], level.toUpperCase().padEnd(7)),
     ];
     if (context !== undefined) {
-      parts.push(this.paint(YELLOW, `[${printable(context)}]`));
+      parts.push(this.paint(YELLOW, `[${oneLine(context)}]`));
     }
-    parts.push(printable(record.message));
+    parts.push(indentRest(printable(record.message)));
     const fields = fieldsOf(record);
     if (fields !== '') {
       parts.push(this.paint(DIM, fields));
@@ -49,7 +49,7 @@ export class PrettyLine {
 
   private stacks(error: JsonValue | undefined, label: string): string {
     if (!isJsonObject(error)) {
-      return error === undefined ? '' : `\n  ${label}${text(error)}`;
+      return error === undefined ? '' : `\n${indent(label + text(error))}`;
     }
     const { stack, type, message, cause, errors } = error;
     const own =
@@ -83,7 +83,7 @@ function timeOfDay(timestamp: number): string {
 function fieldsOf({ fields, told }: LogRecord): string {
   return Object.entries(fields)
     .filter(([key]) => told?.has(key) !== true)
-    .map(([key, value]) => `${printable(key)}=${short(text(value))}`)
+    .map(([key, value]) => `${oneLine(key)}=${short(oneLine(text(value)))}`)
     .join(' ');
 }
 
@@ -96,16 +96,27 @@ function short(value: string): string {
 }
 
 function indent(lines: string): string {
-  return `  ${lines.replaceAll('\n', '\n  ')}`;
+  return `  ${indentRest(lines)}`;
 }
 
-/** Control characters but for tab and line feed: whoever can send text into a log must not move the terminal's cursor. */
-const CONTROL = /(?![\t\n])\p{Cc}/gu;
+/** Sets further lines in, where no record begins: nobody's text can pass for a line of its own. */
+function indentRest(lines: string): string {
+  return lines.replaceAll('\n', '\n  ');
+}
+
+function oneLine(value: string): string {
+  return printable(value).replaceAll('\n', '\\n');
+}
+
+/**
+ * Control characters but for tab and line feed, line and paragraph separators, and what turns the direction of writing:
+ * whoever can send text into a log must not move the terminal's cursor, nor change the order of what is read.
+ */
+const CONTROL = /(?![\t\n])\p{Cc}|[\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
 
 function printable(value: string): string {
-  return value.replace(
-    CONTROL,
-    (character) =>
-      `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
+  return value.replace(CONTROL, (character) => {
+    const code = character.charCodeAt(0).toString(16);
+    return code.length > 2 ? `\\u${code}` : `\\x${code.padStart(2, '0')}`;
+  });
 }

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { LineWriter } from './line-writer.js';
+import { outliveStderr } from './outlive-stderr.js';
 
 const writers = new WeakMap<Writable, LineWriter>();
 
@@ -9,6 +10,7 @@ export function writerFor(destination: Writable): LineWriter {
   if (known !== undefined) {
     return known;
   }
+  outliveStderr();
   const writer = new LineWriter(destination);
   writers.set(destination, writer);
   return writer;

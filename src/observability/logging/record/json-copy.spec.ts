@@ -101,4 +101,33 @@ describe('JsonCopy', () => {
     );
     expect(JSON.stringify(copyOf([long, long])).length).toBeLessThan(2_100_000);
   });
+
+  it('reads no more of a large Map or Set than it keeps', () => {
+    let read = 0;
+    class Counted<K, V> extends Map<K, V> {
+      override *[Symbol.iterator](): MapIterator<[K, V]> {
+        for (const entry of super[Symbol.iterator]()) {
+          read += 1;
+          yield entry;
+        }
+      }
+    }
+    const entries = Array.from({ length: 5000 }, (_, n): [string, number] => [
+      String(n),
+      n,
+    ]);
+    expect(copyOf(new Counted(entries))).toMatchObject({
+      '0': 0,
+      '[more]': 4000,
+    });
+    expect(read).toBeLessThan(1100);
+  });
+
+  it('keeps the rest beside a function whose name is no text', () => {
+    const odd = Object.defineProperty(() => 1, 'name', { value: 5 });
+    expect(copyOf({ odd, after: 'kept' })).toEqual({
+      odd: '[Function 5]',
+      after: 'kept',
+    });
+  });
 });

@@ -31,7 +31,7 @@ export class JsonCopy {
       case 'symbol':
         return this.text(String(value));
       case 'function':
-        return attempt(() => `[Function ${this.text(value.name)}]`);
+        return attempt(() => `[Function ${this.text(nameOf(value))}]`);
       case 'object':
         return value === null ? null : this.object(value);
       default:
@@ -62,15 +62,13 @@ export class JsonCopy {
         return this.describe(value);
       }
       if (Array.isArray(value)) {
-        return this.list(value);
+        return this.list(value, value.length);
       }
       if (value instanceof Map) {
-        return this.entries(
-          [...value].map(([key, item]) => [keyText(key), () => item]),
-        );
+        return this.entries(mapEntries(value), value.size);
       }
       if (value instanceof Set) {
-        return this.list([...value]);
+        return this.list(value, value.size);
       }
       if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
         return `[${value.constructor.name} of ${String(value.byteLength)} bytes]`;
@@ -85,9 +83,8 @@ export class JsonCopy {
       if (typeof toJson === 'function') {
         return this.of(Reflect.apply(toJson, value, [])) ?? null;
       }
-      return this.entries(
-        Object.keys(value).map((key) => [key, () => Reflect.get(value, key)]),
-      );
+      const keys = Object.keys(value);
+      return this.entries(ownEntries(value, keys), keys.length);
     });
   }
 
@@ -105,27 +102,28 @@ export class JsonCopy {
     return copied ?? null;
   }
 
-  private list(items: readonly unknown[]): JsonValue {
+  private list(items: Iterable<unknown>, length: number): JsonValue {
     const copies: JsonValue[] = [];
-    for (const item of items.slice(0, MAX_CHILDREN)) {
-      if (!this.spend()) {
+    for (const item of items) {
+      if (copies.length >= MAX_CHILDREN || !this.spend()) {
         break;
       }
       copies.push(this.of(item) ?? null);
     }
-    if (copies.length < items.length) {
-      copies.push(`[${String(items.length - copies.length)} more]`);
+    if (copies.length < length) {
+      copies.push(`[${String(length - copies.length)} more]`);
     }
     return copies;
   }
 
   private entries(
-    entries: readonly (readonly [string, () => unknown])[],
+    entries: Iterable<Entry>,
+    length: number,
   ): Record<string, JsonValue> {
     const copies: Record<string, JsonValue> = {};
     let copied = 0;
-    for (const [key, read] of entries.slice(0, MAX_CHILDREN)) {
-      if (!this.spend()) {
+    for (const [key, read] of entries) {
+      if (copied >= MAX_CHILDREN || !this.spend()) {
         break;
       }
       copied += 1;
@@ -134,8 +132,8 @@ export class JsonCopy {
         define(copies, this.text(key), copy);
       }
     }
-    if (copied < entries.length) {
-      copies['[more]'] = entries.length - copied;
+    if (copied < length) {
+      copies['[more]'] = length - copied;
     }
     return copies;
   }
@@ -143,22 +141,41 @@ export class JsonCopy {
   private describe(error: Error): JsonValue {
     const read = (key: string): unknown => Reflect.get(error, key);
     const own = Object.keys(error).filter((key) => !ERROR_KEYS.has(key));
-    return this.entries([
+    const entries: Entry[] = [
       ['type', () => String(read('name'))],
       ['message', () => String(read('message'))],
       ['stack', () => read('stack')],
       ['cause', () => read('cause')],
       ['errors', () => read('errors')],
-      ...own.map((key): [string, () => unknown] => [
-        key,
-        () => primitive(read(key)),
-      ]),
-    ]);
+      ...own.map((key): Entry => [key, () => primitive(read(key))]),
+    ];
+    return this.entries(entries, entries.length);
   }
 
   private spend(): boolean {
     this.nodes -= 1;
     return this.nodes >= 0;
+  }
+}
+
+/** A function's name, which a class may have made anything at all. */
+function nameOf(value: object): string {
+  const name: unknown = Reflect.get(value, 'name');
+  return String(name);
+}
+
+/** A key and how to read its value. */
+type Entry = readonly [string, () => unknown];
+
+function* mapEntries(map: ReadonlyMap<unknown, unknown>): Generator<Entry> {
+  for (const [key, item] of map) {
+    yield [keyText(key), () => item];
+  }
+}
+
+function* ownEntries(value: object, keys: readonly string[]): Generator<Entry> {
+  for (const key of keys) {
+    yield [key, () => Reflect.get(value, key)];
   }
 }
 

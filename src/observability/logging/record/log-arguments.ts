@@ -1,5 +1,6 @@
 import { JsonCopy } from './json-copy.js';
 import { isJsonObject, type JsonObject, type JsonValue } from './json-value.js';
+import { logContext } from './log-context.js';
 
 /** A call of the logger, taken apart. */
 export interface LogArguments {
@@ -34,7 +35,7 @@ export function parseLogArguments(
   }
   return {
     message: parts.message(),
-    context,
+    context: context === undefined ? undefined : logContext(context),
     fields: parts.fields(),
     error: stack === undefined ? parts.error : parts.errorWithStack(stack),
   };

@@ -1,6 +1,7 @@
 import { currentIdentity } from '../../request/index.js';
 import { parseLogArguments } from '../record/log-arguments.js';
 import { isLogLevel } from '../record/log-level.js';
+import { logContext } from '../record/log-context.js';
 import type { LogRecord } from '../record/log-record.js';
 
 /** What winston's streams carry. */
@@ -45,7 +46,7 @@ export function recordOf(info: WinstonInfo): LogRecord {
     timestamp: Date.now(),
     level: isLogLevel(level) ? level : 'info',
     message: parsed.message,
-    context: typeof context === 'string' ? context : undefined,
+    context: typeof context === 'string' ? logContext(context) : undefined,
     identity: currentIdentity(),
     fields: parsed.fields,
     error: parsed.error,
