@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
+import { request as open } from 'node:http';
 import { HttpListener } from './http-listener.js';
 
 describe('HttpListener', () => {
@@ -42,6 +43,21 @@ describe('HttpListener', () => {
     });
     const answer = await fetch(`http://127.0.0.1:${listener.port}/`);
     expect(answer.status).toBe(500);
+    await listener.close();
+  });
+
+  it.each([
+    ['a name rebound to this machine', { host: 'evil.example' }, 403],
+    ['a page of another origin', { origin: 'http://evil.example' }, 403],
+    ['localhost', { host: 'localhost:4569' }, 204],
+    ['a page of this machine', { origin: 'http://localhost:3000' }, 204],
+  ])('answers %s with its due', async (_name, headers, status) => {
+    const listener = await HttpListener.start(0, 10, () => ({ status: 204 }));
+    const call = open({ port: listener.port, host: '127.0.0.1', headers });
+    call.end();
+    const [answer] = await once(call, 'response');
+    expect(answer).toMatchObject({ statusCode: status });
+    answer.resume();
     await listener.close();
   });
 });

@@ -5,7 +5,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import { LOOPBACK } from './loopback.js';
+import { isLoopbackHost, isLoopbackOrigin, LOOPBACK } from './loopback.js';
 
 /** A request with its whole body. */
 export interface WireRequest {
@@ -108,15 +108,20 @@ async function serve(
   try {
     const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
     const { body, wireBytes } = await readBody(request, maxBodyBytes);
-    answer = await handler({
-      method: request.method ?? 'GET',
-      path,
-      query: new URLSearchParams(query),
-      headers: request.headers,
-      body: body ?? Buffer.alloc(0),
-      bodyTooLarge: body === undefined,
-      wireBytes,
-    });
+    answer = isOfThisMachine(request)
+      ? await handler({
+          method: request.method ?? 'GET',
+          path,
+          query: new URLSearchParams(query),
+          headers: request.headers,
+          body: body ?? Buffer.alloc(0),
+          bodyTooLarge: body === undefined,
+          wireBytes,
+        })
+      : {
+          status: 403,
+          body: 'The sandbox answers to localhost and 127.0.0.1.',
+        };
   } catch (error) {
     if (request.destroyed && !request.complete) return;
     const message = error instanceof Error ? error.message : String(error);
@@ -128,6 +133,11 @@ async function serve(
     'content-length': body.byteLength,
   });
   response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** False for a page of another origin, also one whose name was rebound to 127.0.0.1: it could read the log lines kept here. */
+function isOfThisMachine({ headers }: IncomingMessage): boolean {
+  return isLoopbackHost(headers.host) && isLoopbackOrigin(headers.origin);
 }
 
 async function readBody(
