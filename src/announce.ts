@@ -26,7 +26,8 @@ function destinations({
   logging,
   errorReporting,
 }: Config): Readonly<Record<string, string | undefined>> {
-  const daemon = xray.daemon?.udp;
+  // Segments are made from spans: without tracing there are none.
+  const daemon = tracing.enabled ? xray.daemon?.udp : undefined;
   const { cloudWatch } = logging;
   return {
     OpenTelemetry: tracing.enabled ? tracing.otlp?.tracesUrl : undefined,

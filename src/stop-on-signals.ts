@@ -1,5 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { Logger } from '@nestjs/common';
+import { cutLingeringConnections } from './cut-lingering-connections.js';
+import { RequestObserver } from './observability/index.js';
 import type { SandboxProcess } from './sandbox-process.js';
 
 /**
@@ -9,8 +11,14 @@ import type { SandboxProcess } from './sandbox-process.js';
 const SAME_SIGNAL_MS = 500;
 
 /**
- * Stops on SIGTERM and SIGINT: no new connections, requests in flight finish, telemetry is flushed, exit code 0.
- * A second signal exits at once with code 128 + its number.
+ * Time for the whole stop, in milliseconds: 10 s for requests, 10 s for telemetry, 5 s for the rest. Less than the 30 s
+ * after which orchestrators kill.
+ */
+const STOP_LIMIT_MS = 25_000;
+
+/**
+ * Stops on SIGTERM and SIGINT: no new connections, requests in flight finish, telemetry is flushed, exit code 0; code 1
+ * when that fails or takes more than 25 seconds. A second signal exits at once with code 128 + its number.
  */
 export function stopOnSignals(
   app: INestApplication,
@@ -26,6 +34,15 @@ export function stopOnSignals(
     }
     stoppingSince = Date.now();
     new Logger('Stop').log(`${signal} received, stopping`);
+    setTimeout(() => {
+      process.stderr.write(
+        `The stop took more than ${String(STOP_LIMIT_MS)} ms\n`,
+      );
+      process.exit(1);
+    }, STOP_LIMIT_MS).unref();
+    const server: unknown = app.getHttpServer();
+    const observer = app.get(RequestObserver, { strict: false });
+    cutLingeringConnections(server, () => observer.open);
     void app.close().then(
       () => {
         sandbox?.release();

@@ -19,7 +19,11 @@ export {
   type ObservabilityAsyncOptions,
   type ObservabilityOptions,
 } from './observability.module.js';
-export { currentIdentity, type TraceIdentity } from './request/index.js';
+export {
+  currentIdentity,
+  RequestObserver,
+  type TraceIdentity,
+} from './request/index.js';
 export {
   annotateSpan,
   inQuerySpan,

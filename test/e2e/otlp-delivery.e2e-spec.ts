@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { type ReadableSpan, TracerProvider } from '@opentelemetry/sdk-trace';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { TraceRecorder } from '../../src/observability/request/index.js';
@@ -144,4 +146,33 @@ describe('OTLP delivery', () => {
     });
     expect(await counts()).toMatchObject({ requests: 1, records: 3 });
   });
+
+  it.each([
+    ['http/protobuf', 'OK'],
+    ['http/protobuf', '{}'],
+    ['http/json', 'null'],
+  ] as const)(
+    'sends nothing twice when a success by %s says %s',
+    async (protocol, body) => {
+      let requests = 0;
+      const server = createServer((request, response) => {
+        requests += 1;
+        request.resume().once('end', () => response.end(body));
+      }).listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const address = server.address();
+      const port = typeof address === 'object' ? address?.port : undefined;
+      const sink = sinkTo({
+        url: `http://127.0.0.1:${String(port)}`,
+        protocol,
+      });
+      record(sink, 1);
+
+      expect(await sink.queue.flush(3000)).toBe(0);
+      expect(sink.queue.figures()).toMatchObject({ delivered: 1, retried: 0 });
+      expect(requests).toBe(1);
+      server.closeAllConnections();
+      server.close();
+    },
+  );
 });

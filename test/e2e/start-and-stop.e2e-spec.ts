@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { arrivedTrace, call } from '../support/telemetry.js';
@@ -112,6 +113,48 @@ describe('the process', { timeout: 120_000 }, () => {
     app.child.kill('SIGTERM');
     expect(await app.exit).toBe(0);
     await expect(fetch(`${query}/api/counts`)).rejects.toThrow();
+  });
+
+  it.each([
+    ['on which nothing came', '', 8000],
+    ['with half a head', 'GET /api HTTP/1.1\r\nHost', 8000],
+    [
+      'with half a body',
+      'POST /api/activities HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+      18_000,
+    ],
+  ])(
+    'is not held up in its stop by a connection %s',
+    async (_, sent, limitMs) => {
+      const app = run({ SANDBOX: 'on', DATA_DIR: ':memory:' });
+      const { url } = await addresses(app);
+      const socket = connect(Number(new URL(url).port), '127.0.0.1');
+      socket.on('error', () => undefined);
+      await once(socket, 'connect');
+      socket.write(sent);
+      await fetch(`${url}/api/health-check`);
+
+      const began = Date.now();
+      app.child.kill('SIGTERM');
+      expect(await app.exit).toBe(0);
+      expect(Date.now() - began).toBeLessThan(limitMs);
+      socket.destroy();
+    },
+  );
+
+  it('says that X-Ray gets nothing when OpenTelemetry is disabled', async () => {
+    const app = run({
+      SANDBOX: 'on',
+      OTEL_SDK_DISABLED: 'true',
+      DATA_DIR: ':memory:',
+    });
+    const { url } = await addresses(app);
+
+    expect((await fetch(`${url}/api/activities/home`)).status).toBe(200);
+    expect(app.output()).toMatch(/OpenTelemetry\s+off/);
+    expect(app.output()).toMatch(/X-Ray\s+off/);
+    app.child.kill('SIGTERM');
+    expect(await app.exit).toBe(0);
   });
 
   it('keeps its data between two starts', async () => {

@@ -71,6 +71,7 @@ export const tracingVariables = {
   OTEL_SDK_DISABLED: {
     default: 'false',
     format: 'true or false',
-    description: 'Turns OpenTelemetry off, whatever else is set.',
+    description:
+      'Turns OpenTelemetry off, whatever else is set; X-Ray with it, as its segments are made from spans.',
   },
 } as const satisfies Record<string, VariableFacts>;

@@ -5,6 +5,7 @@
  *   (OTLP partial success, CloudWatch `rejectedLogEventsInfo`); they are not sent again.
  * - `retry`: nothing was kept; send the same batch again, not before `retryAfterMs` where the vendor named a time.
  * - `refused`: the content is wrong; sending it again as it is can't help. The queue halves the batch to single out the wrong record.
+ *   `whole`: no single record is at fault (a wrong path, say); the batch is dropped without more requests.
  * - `too-large`: the batch exceeds the vendor's size limit. The queue halves it.
  */
 export type AttemptResult =
@@ -18,7 +19,12 @@ export type AttemptResult =
       readonly reason: string;
       readonly retryAfterMs?: number;
     }
-  | { readonly outcome: 'refused' | 'too-large'; readonly reason: string };
+  | {
+      readonly outcome: 'refused';
+      readonly reason: string;
+      readonly whole?: boolean;
+    }
+  | { readonly outcome: 'too-large'; readonly reason: string };
 
 /** The way out of a queue: one vendor's protocol on a socket of its own. */
 export interface Transport<T> {

@@ -1,55 +1,9 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
 import { DeliveryQueue, type DeliveryQueueOptions } from './delivery-queue.js';
 import { HttpPost, outcomeOfStatus } from './http-post.js';
+import { closeReceivers, receive } from './record-receiver.spec-server.js';
 import { TroubleReporter } from './trouble-reporter.js';
 
-const servers: Server[] = [];
 const queues: DeliveryQueue<string>[] = [];
-
-/** A real receiver; `answer` decides each request's status from the records it carries. */
-async function receive(
-  answer: (
-    records: readonly string[],
-    request: number,
-  ) => { status: number; headers?: Record<string, string> } | 'hang' | 'reset',
-): Promise<{ url: URL; accepted: string[]; requests: () => number }> {
-  const accepted: string[] = [];
-  let requests = 0;
-  const listener: RequestListener = (request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const records = Buffer.concat(chunks).toString().split('\n');
-      requests += 1;
-      const verdict = answer(records, requests);
-      if (verdict === 'hang') {
-        return;
-      }
-      if (verdict === 'reset') {
-        request.socket.destroy();
-        return;
-      }
-      if (verdict.status === 200) {
-        accepted.push(...records);
-      }
-      response.writeHead(verdict.status, verdict.headers).end();
-    });
-  };
-  const server = createServer(listener);
-  servers.push(server);
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) {
-    throw new Error('the receiver does not listen');
-  }
-  return {
-    url: new URL(`http://127.0.0.1:${String(address.port)}/`),
-    accepted,
-    requests: () => requests,
-  };
-}
 
 function queueTo(
   url: URL,
@@ -92,10 +46,7 @@ describe('DeliveryQueue', () => {
     for (const queue of queues.splice(0)) {
       queue.close();
     }
-    for (const server of servers.splice(0)) {
-      server.closeAllConnections();
-      server.close();
-    }
+    closeReceivers();
   });
 
   it('delivers every accepted record once, in batches', async () => {
@@ -197,6 +148,25 @@ describe('DeliveryQueue', () => {
     });
   });
 
+  it.each([301, 404, 405, 415])(
+    'does not ask again for each record when the address is wrong (%i)',
+    async (status) => {
+      const receiver = await receive(() => ({ status }));
+      const { queue } = queueTo(receiver.url);
+
+      for (const record of numbered(40)) {
+        queue.enqueue(record);
+      }
+      await queue.flush(5000);
+
+      expect(receiver.requests()).toBe(1);
+      expect(queue.figures()).toMatchObject({
+        dropped: { refused: 40 },
+        queued: 0,
+      });
+    },
+  );
+
   it('divides a batch that is too large', async () => {
     const receiver = await receive((records) => ({
       status: records.length > 8 ? 413 : 200,
@@ -248,6 +218,35 @@ describe('DeliveryQueue', () => {
     queue.close();
     await expect.poll(() => queue.figures().dropped.shutdown).toBe(7);
     expect(queue.enqueue('too late')).toBe(false);
+    expect(queue.figures().queued).toBe(0);
+  });
+
+  it('sends nothing more once it is closed, be a batch waiting for its next try or divided', async () => {
+    const away = await receive(() => ({ status: 503 }));
+    const waiting = queueTo(away.url, {
+      backoff: { initialMs: 60_000, maxMs: 60_000 },
+    }).queue;
+    waiting.enqueue('held');
+    await expect.poll(() => waiting.figures().retried).toBe(1);
+
+    waiting.close();
+    await expect.poll(() => waiting.figures().dropped.shutdown).toBe(1);
+    expect(away.requests()).toBe(1);
+
+    let requests = 0;
+    const { queue } = queueTo(away.url, {
+      transport: {
+        send: () => {
+          requests += 1;
+          queue.close();
+          return Promise.resolve({ outcome: 'too-large', reason: 'test' });
+        },
+      },
+    });
+    queue.enqueue('left');
+    queue.enqueue('right');
+    await expect.poll(() => queue.figures().dropped.shutdown).toBe(2);
+    expect(requests).toBe(1);
     expect(queue.figures().queued).toBe(0);
   });
 

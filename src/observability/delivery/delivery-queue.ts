@@ -31,6 +31,9 @@ export interface DeliveryQueueOptions<T> {
   readonly trouble?: TroubleReporter;
 }
 
+/** What a batch in a retry wait, or the other half of a divided one, comes to when the queue closes. */
+const CLOSED: AttemptResult = { outcome: 'retry', reason: 'closed' };
+
 /**
  * A bounded, batching, retrying way from the application to one vendor. A record that `enqueue` accepted stays in memory
  * until the vendor acknowledged or finally refused it; what can't be kept is counted. Never throws, never blocks, and its
@@ -188,10 +191,14 @@ export class DeliveryQueue<T> {
 
   private async deliver(records: readonly T[]): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
-      const result = await this.attempt(records);
+      const result = this.closed ? CLOSED : await this.attempt(records);
       if (result.outcome === 'delivered') {
         const refused = result.refused ?? 0;
         this.settle(records.length - refused, refused, result.reason);
+        return;
+      }
+      if (result.outcome === 'refused' && result.whole === true) {
+        this.settle(0, records.length, result.reason);
         return;
       }
       if (result.outcome !== 'retry') {

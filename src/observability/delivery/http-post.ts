@@ -85,6 +85,9 @@ export class HttpPost {
   }
 }
 
+/** Not found, method not allowed, media type not supported: true of every record, so that halving a batch would only multiply requests. */
+const ABOUT_THE_ENDPOINT = new Set([404, 405, 415]);
+
 /**
  * Reads an HTTP status as the outcome of an attempt, for all answers but 2xx, whose meaning is the vendor's.
  * 401 and 403 are retried, slowly: the records are good, the key is not, and an operator can mend it.
@@ -112,7 +115,8 @@ export function outcomeOfStatus({
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     };
   }
-  return { outcome: 'refused', reason };
+  const whole = status < 400 || ABOUT_THE_ENDPOINT.has(status);
+  return { outcome: 'refused', reason, ...(whole ? { whole } : {}) };
 }
 
 /** Retry-After in seconds or as an HTTP date (RFC 9110, 10.2.3), in milliseconds; an hour at the most. */

@@ -2,8 +2,8 @@ import { HttpException } from '@nestjs/common';
 import { type Span, SpanStatusCode } from '@opentelemetry/api';
 import { redactText } from '../redaction/index.js';
 
-/** Errors whose stack already stands on the span in which they surfaced first. */
-const recorded = new WeakSet<object>();
+/** Errors whose stack already stands on the span in which they surfaced first, by the trace: one error object may be thrown again and again. */
+const recorded = new WeakMap<object, string>();
 
 /**
  * Puts an exception on a span: `error.type` always; status ERROR, message and stack unless it is an answer to the caller
@@ -22,10 +22,11 @@ export function recordException(span: Span, error: unknown): void {
     }
     span.setStatus({ code: SpanStatusCode.ERROR, message });
     if (typeof error === 'object' && error !== null) {
-      if (recorded.has(error)) {
+      const { traceId } = span.spanContext();
+      if (recorded.get(error) === traceId) {
         return;
       }
-      recorded.add(error);
+      recorded.set(error, traceId);
     }
     span.setAttributes({
       'exception.type': type,

@@ -15,6 +15,10 @@ import type { OtlpOptions } from './tracing.options.js';
 
 const compress = promisify(gzip);
 
+type PartialSuccess = ReturnType<
+  typeof ProtobufTraceSerializer.deserializeResponse
+>['partialSuccess'];
+
 /**
  * OTLP over HTTP: one ExportTraceServiceRequest a batch.
  * Source: OpenTelemetry Protocol 1.x, "OTLP/HTTP".
@@ -50,10 +54,7 @@ export class OtlpTransport implements Transport<ReadableSpan> {
     if (answer.status < 200 || answer.status > 299) {
       return outcomeOfStatus(answer);
     }
-    const { partialSuccess } =
-      answer.body.byteLength === 0
-        ? {}
-        : this.serializer.deserializeResponse(answer.body);
+    const partialSuccess = this.partialSuccessOf(answer.body);
     // JSON may carry the int64 as a string; Math.min reads both.
     const refused = Math.min(partialSuccess?.rejectedSpans ?? 0, spans.length);
     return refused > 0
@@ -63,6 +64,17 @@ export class OtlpTransport implements Transport<ReadableSpan> {
           reason: partialSuccess?.errorMessage ?? 'partial success',
         }
       : { outcome: 'delivered' };
+  }
+
+  /** The status says that the batch was taken: a body that can't be read (a proxy's `OK`) must not send it again. */
+  private partialSuccessOf(body: Buffer): PartialSuccess {
+    try {
+      return body.byteLength === 0
+        ? undefined
+        : this.serializer.deserializeResponse(body).partialSuccess;
+    } catch {
+      return undefined;
+    }
   }
 
   close(): void {

@@ -1,3 +1,4 @@
+import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 
@@ -14,8 +15,14 @@ export class DaemonAddresses {
   private addresses: readonly ResolvedAddress[] = [];
   private index = 0;
   private lookedUpAt = Number.NEGATIVE_INFINITY;
+  private lookingUp: Promise<void> | undefined;
 
-  constructor(private readonly host: string) {
+  constructor(
+    private readonly host: string,
+    private readonly resolve: (host: string) => Promise<LookupAddress[]> = (
+      name,
+    ) => lookup(name, { all: true, order: 'ipv4first' }),
+  ) {
     const family = isIP(host);
     if (family === 4 || family === 6) {
       this.addresses = [{ address: host, family }];
@@ -23,10 +30,18 @@ export class DaemonAddresses {
     }
   }
 
-  /** Rejects when the name can't be looked up and never could. */
+  /**
+   * The address to use now. A known one is not kept waiting for: it is looked up anew beside the delivery, so that name
+   * servers that are away don't stop it. Rejects when the name can't be looked up and never could.
+   */
   async current(): Promise<ResolvedAddress> {
     if (performance.now() - this.lookedUpAt > BELIEVED_MS) {
-      await this.lookUp();
+      this.lookingUp ??= this.lookUp().finally(() => {
+        this.lookingUp = undefined;
+      });
+      if (this.addresses.length === 0) {
+        await this.lookingUp;
+      }
     }
     const address = this.addresses[this.index % this.addresses.length];
     if (address === undefined) {
@@ -35,7 +50,7 @@ export class DaemonAddresses {
     return address;
   }
 
-  /** The current address failed: the next one's turn, after a new look-up where there is only one. */
+  /** The current address failed: the next one's turn, and a new look-up of a name. */
   advance(): void {
     this.index += 1;
     if (this.lookedUpAt !== Number.POSITIVE_INFINITY) {
@@ -45,16 +60,16 @@ export class DaemonAddresses {
 
   private async lookUp(): Promise<void> {
     try {
-      const found = await lookup(this.host, { all: true, order: 'ipv4first' });
+      const found = await this.resolve(this.host);
       this.addresses = found.map(({ address, family }) => ({
         address,
         family: family === 6 ? 6 : 4,
       }));
-      this.lookedUpAt = performance.now();
     } catch (error) {
       if (this.addresses.length === 0) {
         throw error;
       }
     }
+    this.lookedUpAt = performance.now();
   }
 }
