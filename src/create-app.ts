@@ -39,10 +39,16 @@ export async function createApp(
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forRoot(config, observability),
     adapter,
-    { bufferLogs: true, abortOnError: false, bodyParser: false },
+    {
+      bufferLogs: true,
+      autoFlushLogs: false,
+      abortOnError: false,
+      bodyParser: false,
+    },
   );
   app.useLogger(app.get(AppLogger));
+  app.flushLogs();
   app.enableCors(corsOptions(config.http));
-  setupOpenApi(app);
+  setupOpenApi(app, config.service.version);
   return app;
 }

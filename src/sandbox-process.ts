@@ -30,6 +30,7 @@ export function startSandboxProcess(
       },
     },
   );
+  let released = false;
   return new Promise((resolve, reject) => {
     child.once('error', (error) => {
       reject(new SandboxStartFailed(error.message));
@@ -44,11 +45,19 @@ export function startSandboxProcess(
     child.once('message', (message) => {
       child.removeAllListeners('exit');
       if (isListening(message)) {
+        child.once('exit', (code) => {
+          if (!released) {
+            process.stderr.write(
+              `The sandbox ended with code ${String(code)}; its telemetry is kept until it is there again. Restart to have it back.\n`,
+            );
+          }
+        });
         child.unref();
         child.channel?.unref();
         resolve({
           endpoints: message.endpoints,
           release: () => {
+            released = true;
             if (child.connected) {
               child.disconnect();
             }

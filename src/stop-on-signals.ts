@@ -1,5 +1,5 @@
-import type { INestApplication } from '@nestjs/common';
-import { Logger } from '@nestjs/common';
+import { constants } from 'node:os';
+import { type INestApplication, Logger } from '@nestjs/common';
 import { cutLingeringConnections } from './cut-lingering-connections.js';
 import { RequestObserver } from './observability/index.js';
 import type { SandboxProcess } from './sandbox-process.js';
@@ -16,16 +16,20 @@ const SAME_SIGNAL_MS = 500;
  */
 const STOP_LIMIT_MS = 25_000;
 
+/** Time between two looks at whether npm is still there, in milliseconds. */
+const PARENT_LOOK_MS = 500;
+
 /**
  * Stops on SIGTERM and SIGINT: no new connections, requests in flight finish, telemetry is flushed, exit code 0; code 1
- * when that fails or takes more than 25 seconds. A second signal exits at once with code 128 + its number.
+ * when that fails or takes more than 25 seconds. A second signal exits at once with code 128 + its number. Started by npm, it stops too when
+ * npm's shell is gone: npm passes a SIGTERM to that shell only, which would leave the application behind, alone with its port.
  */
 export function stopOnSignals(
   app: INestApplication,
   sandbox: SandboxProcess | undefined,
 ): void {
   let stoppingSince: number | undefined;
-  const stop = (signal: NodeJS.Signals, number: number): void => {
+  const stop = (reason: string, number: number): void => {
     if (stoppingSince !== undefined) {
       if (Date.now() - stoppingSince > SAME_SIGNAL_MS) {
         process.exit(128 + number);
@@ -33,7 +37,7 @@ export function stopOnSignals(
       return;
     }
     stoppingSince = Date.now();
-    new Logger('Stop').log(`${signal} received, stopping`);
+    new Logger('Stop').log(`${reason}, stopping`);
     setTimeout(() => {
       process.stderr.write(
         `The stop took more than ${String(STOP_LIMIT_MS)} ms\n`,
@@ -54,6 +58,18 @@ export function stopOnSignals(
       },
     );
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  const onSignal = (signal: NodeJS.Signals, number: number): void => {
+    stop(`${signal} received`, number);
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+  if (process.env['npm_lifecycle_event'] !== undefined) {
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid !== parent) {
+        clearInterval(watch);
+        stop('npm is gone', constants.signals.SIGTERM);
+      }
+    }, PARENT_LOOK_MS).unref();
+  }
 }

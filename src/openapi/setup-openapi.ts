@@ -13,7 +13,7 @@ import { convertSchema } from './convert-schema.js';
  * `/docs`, whose scripts and styles come from this server. Call it before the application listens.
  * @param version the release the description speaks of
  */
-export function setupOpenApi(app: INestApplication, version = '0.1.0'): void {
+export function setupOpenApi(app: INestApplication, version: string): void {
   SwaggerModule.setup('docs', app, () => describeApi(app, version), {
     customSiteTitle: 'Cruddur API',
   });

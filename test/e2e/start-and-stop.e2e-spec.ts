@@ -8,6 +8,10 @@ import { arrivedTrace, call } from '../support/telemetry.js';
 
 const MAIN = resolve('dist/main.js');
 
+const NODE = [process.execPath, '--enable-source-maps', MAIN] as const;
+/** How npm starts a script: a shell that stays the parent. */
+const NPM_SHELL = ['sh', '-c', `"${NODE.join('" "')}"; true`] as const;
+
 interface RunningApp {
   readonly child: ChildProcess;
   readonly output: () => string;
@@ -18,8 +22,12 @@ const children: ChildProcess[] = [];
 let folder: string;
 
 /** Runs the built application as users do, with nothing in its environment but what is given. */
-function run(environment: Readonly<Record<string, string>>): RunningApp {
-  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
+function run(
+  environment: Readonly<Record<string, string>>,
+  command: readonly [string, ...string[]] = NODE,
+): RunningApp {
+  const [file, ...parameters] = command;
+  const child = spawn(file, parameters, {
     cwd: folder,
     env: {
       PATH: process.env['PATH'] ?? '',
@@ -155,6 +163,41 @@ describe('the process', { timeout: 120_000 }, () => {
     expect(app.output()).toMatch(/X-Ray\s+off/);
     app.child.kill('SIGTERM');
     expect(await app.exit).toBe(0);
+  });
+
+  it('stops by itself when the npm that started it is gone', async () => {
+    const app = run(
+      { npm_lifecycle_event: 'start', DATA_DIR: join(folder, 'npm') },
+      NPM_SHELL,
+    );
+    const { url } = await addresses(app);
+
+    app.child.kill('SIGTERM');
+    await app.exit;
+    await expect
+      .poll(
+        () =>
+          fetch(url).then(
+            () => 'up',
+            () => 'down',
+          ),
+        {
+          timeout: 15_000,
+        },
+      )
+      .toBe('down');
+    expect(app.output()).toContain('npm is gone, stopping');
+  });
+
+  it('says in one line that the database does not answer', async () => {
+    const app = run({
+      DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+      SANDBOX: 'off',
+    });
+
+    expect(await app.exit).toBe(1);
+    expect(app.output().trim().split('\n')).toHaveLength(1);
+    expect(app.output()).toContain('DATABASE_URL');
   });
 
   it('keeps its data between two starts', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   CompositePropagator,
   getNumberFromEnv,
@@ -11,6 +12,7 @@ import {
   serviceInstanceIdDetector,
 } from '@opentelemetry/resources';
 import { NodeSDK } from '@opentelemetry/sdk-node';
+import type { SpanProcessor } from '@opentelemetry/sdk-trace';
 import {
   ATTR_SERVICE_NAME,
   ATTR_SERVICE_VERSION,
@@ -30,6 +32,7 @@ import { createSampler } from './weighted-sampler.js';
 const MAX_ATTRIBUTE_LENGTH = 21_845;
 
 let started: NodeSDK | undefined;
+let ownProcessors: readonly SpanProcessor[] = [];
 
 /**
  * Starts OpenTelemetry for this process. Call it before Nest is created, so that the start itself is seen; TracingModule
@@ -40,6 +43,7 @@ export function startTracing(options: TracingStartOptions): void {
     return;
   }
   const { serviceName, serviceVersion, environment } = options;
+  ownProcessors = options.spanProcessors ?? [];
   started = new NodeSDK({
     resource: resourceFromAttributes({
       ...options.resourceAttributes,
@@ -62,12 +66,30 @@ export function startTracing(options: TracingStartOptions): void {
         new W3CBaggagePropagator(),
       ],
     }),
-    spanProcessors: [traceRecorder, ...(options.spanProcessors ?? [])],
+    spanProcessors: [traceRecorder, ...ownProcessors],
     spanLimits: { attributeValueLengthLimit: attributeLengthLimit() },
     metricReaders: [],
     logRecordProcessors: [],
   });
   started.start();
+}
+
+/**
+ * Flushes the span processors that were given to `startTracing`, for `deadlineMs` milliseconds at the most. Never rejects.
+ * They stay usable: the provider is the process's, and another application may run in it.
+ */
+export async function flushSpanProcessors(deadlineMs: number): Promise<void> {
+  if (ownProcessors.length === 0) {
+    return;
+  }
+  const deadline = new AbortController();
+  await Promise.race([
+    Promise.allSettled(
+      ownProcessors.map(async (processor) => processor.forceFlush()),
+    ),
+    setTimeout(deadlineMs, undefined, { signal: deadline.signal }),
+  ]);
+  deadline.abort();
 }
 
 /** A lower limit set by OpenTelemetry's own variables holds; a higher one would only be refused by the vendor. */

@@ -3,12 +3,15 @@ import { TraceService } from 'nestjs-otel';
 import { DeliveryRegistry } from '../delivery/index.js';
 import { TraceRecorder } from '../request/index.js';
 import { OtlpSink } from './otlp-sink.js';
-import { startTracing } from './start-tracing.js';
+import { flushSpanProcessors, startTracing } from './start-tracing.js';
 import {
   TRACING_OPTIONS,
   TracingModuleClass,
 } from './tracing.module-definition.js';
 import type { TracingModuleOptions } from './tracing.options.js';
+
+/** Time that span processors of the application's own have when it stops, in milliseconds. */
+const FLUSH_DEADLINE_MS = 5_000;
 
 /**
  * Records requests with OpenTelemetry and sends the spans by OTLP. nestjs-otel's TraceService can be
@@ -38,7 +41,8 @@ export class TracingModule
     }
   }
 
-  onApplicationShutdown(): void {
+  async onApplicationShutdown(): Promise<void> {
     this.removeSink?.();
+    await flushSpanProcessors(FLUSH_DEADLINE_MS);
   }
 }

@@ -20,7 +20,7 @@ export interface TracingStartOptions {
   readonly resourceAttributes?: Readonly<Record<string, string>>;
   /** @default every trace, or the caller's decision */
   readonly sampler?: SamplerOptions;
-  /** Processors of one's own, beside the record that all vendors read. @default none */
+  /** Processors of one's own, beside the record that all vendors read; flushed when the application stops. @default none */
   readonly spanProcessors?: readonly SpanProcessor[];
   /** `false` records nothing at all (`OTEL_SDK_DISABLED`). @default true */
   readonly enabled?: boolean;

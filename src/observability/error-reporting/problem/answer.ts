@@ -11,6 +11,7 @@ export interface Answer {
 /** Headers that a handler may have set for the response it did not get to send. */
 const OF_ANOTHER_RESPONSE = [
   'accept-ranges',
+  'cache-control',
   'content-disposition',
   'content-encoding',
   'content-language',
