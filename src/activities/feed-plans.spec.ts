@@ -93,7 +93,7 @@ describe('what the feeds ask of the store', () => {
     expect(await planOfLast()).toContain('activities_replies');
   });
 
-  it('asks for no replies when no entry has any', async () => {
+  it('asks for no replies when none of the entries has one', async () => {
     await replies.attach([], new Date());
     expect(statements).toHaveLength(0);
   });

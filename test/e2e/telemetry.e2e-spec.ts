@@ -1,117 +1,6 @@
-import { connect } from 'node:net';
-import { sql } from 'drizzle-orm';
-import { Database } from '../../src/database/index.js';
-import { RequestObserver } from '../../src/observability/request/index.js';
 import { startTestApp, type TestApp } from '../support/start-app.js';
 import { arrivedTrace, call } from '../support/telemetry.js';
-
-/** One kind of request, and the story that every vendor must tell of it. */
-interface Kind {
-  readonly name: string;
-  readonly path: string;
-  readonly init?: RequestInit;
-  readonly status: number;
-  readonly spanName: string;
-  readonly route?: string;
-}
-
-const json = { 'content-type': 'application/json' };
-
-const KINDS: readonly Kind[] = [
-  {
-    name: 'a feed',
-    path: '/api/activities/home',
-    status: 200,
-    spanName: 'GET /api/activities/home',
-    route: '/api/activities/home',
-  },
-  {
-    name: 'a path with a parameter',
-    path: '/api/activities/@andrewbrown?limit=1',
-    status: 200,
-    spanName: 'GET /api/activities/@:handle',
-    route: '/api/activities/@:handle',
-  },
-  {
-    name: 'refused input',
-    path: '/api/activities',
-    init: { method: 'POST', headers: json, body: '{}' },
-    status: 422,
-    spanName: 'POST /api/activities',
-    route: '/api/activities',
-  },
-  {
-    name: 'malformed JSON',
-    path: '/api/activities',
-    init: { method: 'POST', headers: json, body: '{"message":' },
-    status: 400,
-    spanName: 'POST /api/activities',
-    route: '/api/activities',
-  },
-  {
-    name: 'a body that is too large',
-    path: '/api/messages',
-    init: { method: 'POST', headers: json, body: `"${'x'.repeat(200_000)}"` },
-    status: 413,
-    spanName: 'POST /api/messages',
-    route: '/api/messages',
-  },
-  {
-    name: 'a body that is not JSON',
-    path: '/api/messages',
-    init: {
-      method: 'POST',
-      headers: { 'content-type': 'text/plain' },
-      body: 'hello',
-    },
-    status: 415,
-    spanName: 'POST /api/messages',
-    route: '/api/messages',
-  },
-  { name: 'an unknown route', path: '/nowhere', status: 404, spanName: 'GET' },
-  {
-    name: 'a wrong method',
-    path: '/api/activities/home',
-    init: { method: 'DELETE' },
-    status: 405,
-    spanName: 'DELETE',
-  },
-  {
-    name: 'a URL that cannot be decoded',
-    path: '/api/activities/%E0%A4%A',
-    status: 400,
-    spanName: 'GET',
-  },
-  {
-    name: 'a very long path and user agent',
-    path: `/api/activities/@${'x'.repeat(5000)}`,
-    init: { headers: { 'user-agent': 'curl '.repeat(1000) } },
-    status: 200,
-    spanName: 'GET /api/activities/@:handle',
-    route: '/api/activities/@:handle',
-  },
-  {
-    name: 'a preflight',
-    path: '/api/activities/home',
-    init: {
-      method: 'OPTIONS',
-      headers: {
-        origin: 'http://localhost:3000',
-        'access-control-request-method': 'GET',
-      },
-    },
-    status: 204,
-    spanName: 'OPTIONS',
-  },
-  {
-    name: 'HEAD',
-    path: '/api/health-check',
-    init: { method: 'HEAD' },
-    status: 200,
-    spanName: 'HEAD /api/health-check',
-    route: '/api/health-check',
-  },
-];
+import { REQUEST_KINDS } from './request-kinds.js';
 
 describe('the telemetry of a request', () => {
   let app: TestApp;
@@ -126,7 +15,7 @@ describe('the telemetry of a request', () => {
     await app.close();
   });
 
-  it.each(KINDS)(
+  it.each(REQUEST_KINDS)(
     'tells the same story in every vendor: $name',
     async ({ path, init, status, spanName, route }) => {
       const { response, traceId } = await call(app, path, init);
@@ -227,40 +116,6 @@ describe('the telemetry of a request', () => {
     });
   });
 
-  it.each([
-    [
-      'traceparent',
-      {
-        traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
-      },
-      '0af7651916cd43dd8448eb211c80319c',
-      'b7ad6b7169203331',
-    ],
-    [
-      'X-Amzn-Trace-Id with a parent',
-      {
-        'x-amzn-trace-id':
-          'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1',
-      },
-      '5759e988bd862e3fe1be46a994272793',
-      '53995c3f42cd8ad8',
-    ],
-    [
-      'X-Amzn-Trace-Id as a load balancer sends it',
-      { 'x-amzn-trace-id': 'Root=1-67891233-abcdef012345678912345678' },
-      '67891233abcdef012345678912345678',
-      undefined,
-    ],
-  ])('continues a trace from %s', async (_, headers, traceId, parent) => {
-    const answered = await call(app, '/api/health-check', { headers });
-    expect(answered.traceId).toBe(traceId);
-
-    const view = await arrivedTrace(query, traceId);
-    const server = view.otlp.spans.find((it) => it.span.kind === 2)?.span;
-    expect(server?.parentSpanId).toBe(parent);
-    expect(view.xray.segments[0]?.document['parent_id']).toBe(parent);
-  });
-
   it('keeps secrets in a query string from every vendor', async () => {
     const { traceId } = await call(
       app,
@@ -274,34 +129,6 @@ describe('the telemetry of a request', () => {
     expect(everything).not.toContain('hunter3');
   });
 
-  it('keeps 200 concurrent requests apart', async () => {
-    const calls = await Promise.all(
-      Array.from({ length: 200 }, (_, index) =>
-        call(
-          app,
-          index % 2 === 0
-            ? '/api/activities/home'
-            : '/api/activities/notifications',
-        ),
-      ),
-    );
-    expect(new Set(calls.map(({ traceId }) => traceId)).size).toBe(200);
-
-    for (const { traceId } of calls) {
-      const view = await arrivedTrace(query, traceId);
-      const servers = view.otlp.spans.filter((it) => it.span.kind === 2);
-      expect(servers).toHaveLength(1);
-      const ids = new Set(view.otlp.spans.map((it) => it.span.spanId));
-      for (const { span } of view.otlp.spans) {
-        if (span.kind !== 2) {
-          expect(ids).toContain(span.parentSpanId);
-        }
-      }
-      expect(view.xray.segments).toHaveLength(1);
-      expect(view.cloudwatch.events).toHaveLength(1);
-    }
-  });
-
   it('writes the same access line to standard output', async () => {
     const { traceId } = await call(app, '/api/health-check?verbose=1');
     await arrivedTrace(query, traceId);
@@ -312,123 +139,5 @@ describe('the telemetry of a request', () => {
       message: '127.0.0.1 GET http /api/health-check?verbose=1 200',
       timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
     });
-  });
-
-  it('answers what is no HTTP request with a problem document', async () => {
-    const socket = connect(Number(new URL(app.url).port), '127.0.0.1');
-    socket.end('BREW /pot HTTP/1.1\r\nhost: localhost\r\n\r\n');
-    const answer = (await socket.setEncoding('utf8').toArray()).join('');
-
-    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
-    expect(answer).toContain('application/problem+json');
-    expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({
-      title: 'Bad Request',
-      status: 400,
-    });
-  });
-
-  it('records a client that left as 499, without a status sent', async () => {
-    const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
-    const socket = connect(Number(new URL(app.url).port), '127.0.0.1');
-    socket.write(
-      [
-        'POST /api/activities HTTP/1.1',
-        'host: localhost',
-        'content-type: application/json',
-        'content-length: 100',
-        `traceparent: 00-${traceId}-00f067aa0ba902b7-01`,
-        '',
-        '{"message":',
-      ].join('\r\n'),
-    );
-    await expect.poll(() => app.get(RequestObserver).open).toBeGreaterThan(0);
-    socket.destroy();
-
-    const view = await arrivedTrace(query, traceId);
-    const server = view.otlp.spans.find((it) => it.span.kind === 2)?.span;
-    expect(server).toMatchObject({
-      attributes: { 'error.type': 'client_disconnected' },
-      status: { code: 2 },
-    });
-    expect(view.cloudwatch.events.at(-1)?.fields).toMatchObject({
-      status: 499,
-      aborted: true,
-    });
-    expect(view.violations).toEqual([]);
-  });
-});
-
-describe('the telemetry of a failing request', () => {
-  let app: TestApp;
-
-  beforeAll(async () => {
-    app = await startTestApp();
-    await app
-      .get(Database)
-      .run((orm) => orm.execute(sql`DROP TABLE activities CASCADE`));
-  });
-
-  afterAll(async () => {
-    await app.close();
-  });
-
-  it('is the same failure in every vendor, and says nothing of it to the caller', async () => {
-    const { response, body, traceId } = await call(
-      app,
-      '/api/activities/home?token=hunter2',
-    );
-    expect(response.status).toBe(500);
-    expect(response.headers.get('content-type')).toContain(
-      'application/problem+json',
-    );
-    expect(JSON.parse(body)).toEqual({
-      type: expect.any(String),
-      title: 'Internal Server Error',
-      status: 500,
-      detail: expect.not.stringMatching(/relation|activities/),
-      instance: '/api/activities/home',
-      trace_id: traceId,
-    });
-
-    const view = await arrivedTrace(app.sandbox.endpoints.query, traceId, {
-      otlp: 1,
-      xray: 1,
-      cloudwatch: 2,
-      rollbar: 1,
-    });
-    const server = view.otlp.spans.find((it) => it.span.kind === 2)?.span;
-    const segment = view.xray.segments[0]?.document;
-    const item = view.rollbar.items[0];
-    const logged = view.cloudwatch.events.map(({ fields }) => fields);
-
-    expect(server).toMatchObject({
-      status: { code: 2 },
-      attributes: {
-        'http.response.status_code': 500,
-        'rollbar.uuid': item?.data['uuid'],
-      },
-    });
-    expect(segment).toMatchObject({
-      fault: true,
-      http: { response: { status: 500 } },
-    });
-    expect(JSON.stringify(segment)).toContain('"cause"');
-    expect(item?.data).toMatchObject({
-      level: 'error',
-      context: '/api/activities/home',
-      custom: {
-        trace_id: traceId,
-        span_id: server?.spanId,
-        xray_trace_id: view.xrayTraceId,
-      },
-    });
-    expect(logged).toContainEqual(
-      expect.objectContaining({ level: 'error', trace_id: traceId }),
-    );
-    expect(logged).toContainEqual(
-      expect.objectContaining({ context: 'Access', status: 500 }),
-    );
-    expect(view.violations).toEqual([]);
-    expect(JSON.stringify(view)).not.toContain('hunter2');
   });
 });

@@ -1,11 +1,11 @@
 import protobuf from 'protobufjs/light.js';
-import { COMMON_MESSAGES } from './common.descriptors.js';
+import { RESOURCE_MESSAGES } from './resource.descriptors.js';
 import { LOGS_MESSAGES } from './logs.descriptors.js';
 import { METRICS_MESSAGES } from './metrics.descriptors.js';
 import { TRACE_MESSAGES } from './trace.descriptors.js';
 
 const MESSAGES = {
-  ...COMMON_MESSAGES,
+  ...RESOURCE_MESSAGES,
   ...TRACE_MESSAGES,
   ...METRICS_MESSAGES,
   ...LOGS_MESSAGES,

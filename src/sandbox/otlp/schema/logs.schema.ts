@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyValue, keyValues, resource, scope } from './common.schema.js';
+import { anyValue, keyValues, resource, scope } from './resource.schema.js';
 import { count, field, nanoseconds, spanId, text, traceId } from './scalars.js';
 
 const logRecord = z.object({

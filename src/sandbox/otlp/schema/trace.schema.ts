@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keyValues, resource, scope } from './common.schema.js';
+import { keyValues, resource, scope } from './resource.schema.js';
 import { count, field, nanoseconds, spanId, text, traceId } from './scalars.js';
 
 const spanEvent = z.object({

@@ -5,7 +5,7 @@ import { message } from './descriptors.js';
  * `resource/v1/resource.proto` (opentelemetry-proto 1.x), and
  * `google/rpc/status.proto`, field numbers as published there.
  */
-export const COMMON_MESSAGES = {
+export const RESOURCE_MESSAGES = {
   AnyValue: message({
     stringValue: ['string', 1, 'value'],
     boolValue: ['bool', 2, 'value'],
