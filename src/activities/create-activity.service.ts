@@ -5,7 +5,7 @@ import {
   parseHandle,
   type ActingUserIdentity,
 } from '../http/index.js';
-import { Span } from '../observability/index.js';
+import { annotate, Span } from '../observability/index.js';
 import { ActivitiesRepository } from './activities.repository.js';
 import { toActivity } from './activity-row.js';
 import type { Activity } from './activity.schema.js';
@@ -37,6 +37,7 @@ export class CreateActivity {
       { author, message: input.message, createdAt },
       new Date(createdAt.getTime() + TTL_MS[input.ttl]),
     );
+    annotate({ 'app.activity_uuid': row.uuid, 'app.ttl': input.ttl });
     return toActivity(row, []);
   }
 }

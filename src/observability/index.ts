@@ -20,6 +20,8 @@ export {
   type ObservabilityOptions,
 } from './observability.module.js';
 export {
+  annotate,
+  type AnnotationValue,
   currentIdentity,
   RequestObserver,
   type TraceIdentity,

@@ -116,6 +116,23 @@ describe('the telemetry of a request', () => {
     });
   });
 
+  it('puts what a service says of the request on span, segment and access line', async () => {
+    const { traceId, body } = await call(app, '/api/activities', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ message: 'annotated', ttl: '1-hour' }),
+    });
+    const view = await arrivedTrace(query, traceId);
+    const { uuid }: { uuid: string } = JSON.parse(body);
+    const annotations = { 'app.activity_uuid': uuid, 'app.ttl': '1-hour' };
+
+    const server = view.otlp.spans.find((it) => it.span.kind === 2)?.span;
+    expect(server?.attributes).toMatchObject(annotations);
+    expect(view.xray.segments[0]?.document['annotations']).toEqual(annotations);
+    expect(view.cloudwatch.events.at(-1)?.fields).toMatchObject(annotations);
+    expect(view.violations).toEqual([]);
+  });
+
   it('keeps secrets in a query string from every vendor', async () => {
     const { traceId } = await call(
       app,

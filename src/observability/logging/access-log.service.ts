@@ -3,6 +3,7 @@ import { isSpanContextValid } from '@opentelemetry/api';
 import { WINSTON_MODULE_PROVIDER } from 'nest-winston';
 import type { Logger } from 'winston';
 import {
+  annotationsOf,
   type FinishedRequest,
   identityOf,
   RequestObserver,
@@ -26,7 +27,7 @@ const TOLD = new Set([
 
 /**
  * Writes one line for every response: remote address, method, scheme, full path and status, as the message and as fields,
- * with route and duration. Always at level `info`: the status tells how it went, and whoever looks for failures asks for
+ * with route, duration and what the request was annotated with. Always at level `info`: the status tells how it went, and whoever looks for failures asks for
  * `status`. It is written whatever the log level, and goes to the transports without winston's machinery in between, which
  * would cost more than the line itself.
  */
@@ -70,6 +71,7 @@ function accessRecord(finished: FinishedRequest): LogRecord {
       ? identityOf(spanContext)
       : undefined,
     fields: {
+      ...Object.fromEntries(annotationsOf(finished.span) ?? []),
       remote_address: remoteAddress,
       method,
       scheme,

@@ -1,3 +1,4 @@
+export { annotate, annotationsOf, type AnnotationValue } from './annotate.js';
 export { spanTimeMs } from './clock.js';
 export { recordException } from './record-exception.js';
 export {

@@ -12,16 +12,16 @@ const ILLEGAL_IN_KEY = /[^A-Za-z0-9_.]/g;
 const BUSINESS_PREFIX = 'app.';
 
 /**
- * The annotations of a span: scalar `app.*` attributes, and whatever the recording API annotated. All else is metadata:
+ * The annotations of a span: scalar `app.*` attributes, and whatever was annotated. All else is metadata:
  * a trace has room for 50, and technical attributes would fill it.
  *
- * @param annotated attribute keys that the recording API annotated
+ * @param isAnnotated whether an attribute was annotated, by `annotate` or by the recording API
  * @param budget what the trace has left; what finds no room is left out, and so becomes metadata
  * @returns the block, and the attribute keys that it holds
  */
 export function annotationBlockOf(
   attributes: Attributes,
-  annotated: ReadonlySet<string> | undefined,
+  isAnnotated: (key: string) => boolean,
   budget: AnnotationBudget,
 ): {
   readonly block?: Record<string, AnnotationValue>;
@@ -30,7 +30,7 @@ export function annotationBlockOf(
   const block: Record<string, AnnotationValue> = Object.create(null);
   const keys = new Set<string>();
   for (const key in attributes) {
-    if (!key.startsWith(BUSINESS_PREFIX) && annotated?.has(key) !== true) {
+    if (!key.startsWith(BUSINESS_PREFIX) && !isAnnotated(key)) {
       continue;
     }
     const value = annotationValue(attributes[key]);

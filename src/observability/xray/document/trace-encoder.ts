@@ -1,5 +1,9 @@
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
-import { toXRayTraceId, type TraceRecord } from '../../request/index.js';
+import {
+  annotationsOf,
+  toXRayTraceId,
+  type TraceRecord,
+} from '../../request/index.js';
 import { extrasOf } from '../recording/span-extras.js';
 import { annotationBlockOf } from './annotation-block.js';
 import {
@@ -116,7 +120,9 @@ function workNode(
   const extras = extrasOf(span);
   const annotations = annotationBlockOf(
     attributes,
-    extras?.annotations,
+    (key) =>
+      extras?.annotations.has(key) === true ||
+      annotationsOf(span)?.has(key) === true,
     budget,
   );
   const children = (tree.get(spanId) ?? []).map((child) =>

@@ -1,0 +1,81 @@
+import { trace } from '@opentelemetry/api';
+import { NodeSDK } from '@opentelemetry/sdk-node';
+import { annotate, annotationsOf } from './annotate.js';
+import { traceRecorder } from './trace-recorder.js';
+
+describe('annotate', () => {
+  const sdk = new NodeSDK({
+    spanProcessors: [traceRecorder],
+    metricReaders: [],
+    logRecordProcessors: [],
+    autoDetectResources: false,
+  });
+
+  beforeAll(() => {
+    sdk.start();
+  });
+
+  afterAll(() => sdk.shutdown());
+
+  /** Runs `work` two spans below a root, and reads what the root was annotated with. */
+  const below = (work: () => void): Record<string, unknown> =>
+    trace.getTracer('spec').startActiveSpan('root', (root) => {
+      trace.getTracer('spec').startActiveSpan('inner', (inner) => {
+        work();
+        inner.end();
+      });
+      root.end();
+      return Object.fromEntries(annotationsOf(root) ?? []);
+    });
+
+  it('goes on the root from anywhere below it, later values replacing earlier ones', () => {
+    expect(
+      below(() => {
+        annotate({ 'app.plan': 'free', 'app.size': 3, 'app.trial': true });
+        annotate({ 'app.plan': 'paid' });
+      }),
+    ).toEqual({ 'app.plan': 'paid', 'app.size': 3, 'app.trial': true });
+  });
+
+  it('leaves out secrets and what is no scalar, and cuts long text', () => {
+    const values: Record<string, never> = JSON.parse(
+      '{"app.api_key":"k","app.list":[1],"app.null":null,"":"x"}',
+    );
+    const kept = below(() => {
+      annotate(values);
+      annotate({
+        'app.rate': Number.NaN,
+        'app.note': 'Bearer abcdefghijklmnop',
+        'app.text': 'x'.repeat(5000),
+      });
+    });
+
+    expect(Object.keys(kept)).toEqual(['app.note', 'app.text']);
+    expect(kept['app.note']).not.toContain('abcdefghijklmnop');
+    expect(String(kept['app.text']).length).toBeLessThanOrEqual(1000);
+  });
+
+  it('keeps the first 50 keys', () => {
+    const kept = below(() => {
+      for (let index = 0; index < 80; index += 1) {
+        annotate({ [`app.key_${String(index)}`]: index });
+      }
+    });
+    expect(Object.keys(kept)).toHaveLength(50);
+    expect(kept).toHaveProperty(['app.key_49']);
+  });
+
+  it('says nothing outside a trace, and is not harmed by a getter that throws', () => {
+    annotate({ 'app.lost': 1 });
+    const hostile = {
+      get broken(): string {
+        throw new Error('getter');
+      },
+    };
+    expect(
+      below(() => {
+        annotate(hostile);
+      }),
+    ).toEqual({});
+  });
+});
