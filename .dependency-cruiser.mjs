@@ -69,6 +69,18 @@ export default {
       from: { path: '^src/observability/request/' },
       to: { path: `^src/observability/(${vendors.join('|')})/` },
     },
+    {
+      name: 'outgoing-calls-know-no-vendor',
+      comment:
+        'Calls to other services need what the vendors share, OpenTelemetry, and nothing else.',
+      severity: 'error',
+      from: { path: '^src/observability/outgoing/', pathNot: tests },
+      to: {
+        path: '^(src/|node_modules/)',
+        pathNot:
+          '^src/observability/(outgoing|request|redaction)/|^node_modules/@opentelemetry/',
+      },
+    },
     ...vendors.map((vendor) => ({
       name: `${vendor}-knows-no-other-vendor`,
       severity: 'error',

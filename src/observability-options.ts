@@ -16,6 +16,7 @@ export function observabilityOptions(config: Config): ObservabilityOptions {
       resourceAttributes: service.resourceAttributes,
       sampler: tracing.sampler,
       enabled: tracing.enabled,
+      ...(xray.headerHosts && { xrayHeaderHosts: xray.headerHosts }),
       ...(otlp && {
         otlp: {
           url: otlp.tracesUrl,

@@ -117,6 +117,12 @@ describe('the vendors and the sandbox', () => {
       { protocol: 'http/protobuf', timeoutMs: 7, compression: 'gzip' },
     ],
     [
+      'the hosts that get X-Ray’s header',
+      { XRAY_HEADER_HOSTS: 'api.example.com, *.internal' },
+      (c) => c.xray.headerHosts,
+      ['api.example.com', '*.internal'],
+    ],
+    [
       'a sampler',
       { OTEL_TRACES_SAMPLER: 'always_off' },
       sampler,

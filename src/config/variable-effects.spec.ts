@@ -39,6 +39,7 @@ const samples: Record<string, [value: string, context?: NodeJS.ProcessEnv]> = {
   AWS_XRAY_DAEMON_ADDRESS: ['h:1'],
   AWS_XRAY_URL: ['*', XRAY],
   AWS_XRAY_TRACING_NAME: ['n', XRAY],
+  XRAY_HEADER_HOSTS: ['*.internal'],
   LOG_LEVEL: ['warn'],
   CLOUDWATCH_LOG_GROUP: ['g', { AWS_REGION: 'r' }],
   CLOUDWATCH_LOG_STREAM: ['s', CLOUDWATCH],

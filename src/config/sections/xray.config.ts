@@ -3,6 +3,7 @@ import {
   daemonAddress,
   type DaemonAddress,
 } from '../formats/daemon-address.format.js';
+import { hostPatterns } from '../formats/host-patterns.format.js';
 import type { xrayVariables } from './xray.variables.js';
 
 /** https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-fields */
@@ -24,6 +25,8 @@ export interface XRayConfig {
   /** Where segments go; absent: nowhere. */
   readonly daemon?: DaemonAddress;
   readonly naming: XRayNaming;
+  /** Patterns of the hosts that get `X-Amzn-Trace-Id`; absent: none does. */
+  readonly headerHosts?: readonly string[];
 }
 
 export const xraySchema = z.object({
@@ -41,6 +44,7 @@ export const xraySchema = z.object({
       error: 'has a character that X-Ray does not allow in a name',
     })
     .optional(),
+  XRAY_HEADER_HOSTS: hostPatterns.optional(),
 } satisfies Record<keyof typeof xrayVariables, z.ZodType>);
 
 export function xrayConfig(
@@ -55,6 +59,7 @@ export function xrayConfig(
       ...(fixed && { fixed }),
       fallback: legalName(serviceName).slice(0, MAX_NAME_CHARACTERS),
     },
+    ...(env.XRAY_HEADER_HOSTS && { headerHosts: env.XRAY_HEADER_HOSTS }),
   };
 }
 

@@ -19,4 +19,10 @@ export const xrayVariables = {
     description:
       'Names every other segment. Unset: the name of the service, illegal characters made `_`.',
   },
+  XRAY_HEADER_HOSTS: {
+    format:
+      'hosts, separated by commas, each with or without a port, in which `*` stands for any text',
+    description:
+      'Hosts whose calls carry `X-Amzn-Trace-Id` besides `traceparent`. Unset: none.',
+  },
 } as const satisfies Record<string, VariableFacts>;

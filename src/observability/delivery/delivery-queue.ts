@@ -6,6 +6,7 @@ import {
   type DropReason,
 } from './delivery-figures.js';
 import { InterruptibleWait } from './interruptible-wait.js';
+import { outsideRequests } from './outside-requests.js';
 import { RecordBuffer } from './record-buffer.js';
 import { TroubleReporter } from './trouble-reporter.js';
 
@@ -241,7 +242,9 @@ export class DeliveryQueue<T> {
     }, attemptTimeoutMs).unref();
     this.attempts.add(controller);
     try {
-      return await transport.send(records, controller.signal);
+      return await outsideRequests(() =>
+        transport.send(records, controller.signal),
+      );
     } catch (error) {
       const reason = controller.signal.aborted
         ? `no answer within ${String(attemptTimeoutMs)} ms`

@@ -3,6 +3,18 @@ import { NodeSDK } from '@opentelemetry/sdk-node';
 import { annotate, annotationsOf } from './annotate.js';
 import { traceRecorder } from './trace-recorder.js';
 
+/** Runs `work` two spans below a root, and reads what the root was annotated with. */
+function below(work: () => void): Record<string, unknown> {
+  return trace.getTracer('spec').startActiveSpan('root', (root) => {
+    trace.getTracer('spec').startActiveSpan('inner', (inner) => {
+      work();
+      inner.end();
+    });
+    root.end();
+    return Object.fromEntries(annotationsOf(root) ?? []);
+  });
+}
+
 describe('annotate', () => {
   const sdk = new NodeSDK({
     spanProcessors: [traceRecorder],
@@ -16,17 +28,6 @@ describe('annotate', () => {
   });
 
   afterAll(() => sdk.shutdown());
-
-  /** Runs `work` two spans below a root, and reads what the root was annotated with. */
-  const below = (work: () => void): Record<string, unknown> =>
-    trace.getTracer('spec').startActiveSpan('root', (root) => {
-      trace.getTracer('spec').startActiveSpan('inner', (inner) => {
-        work();
-        inner.end();
-      });
-      root.end();
-      return Object.fromEntries(annotationsOf(root) ?? []);
-    });
 
   it('goes on the root from anywhere below it, later values replacing earlier ones', () => {
     expect(

@@ -17,6 +17,7 @@ import {
   ATTR_SERVICE_NAME,
   ATTR_SERVICE_VERSION,
 } from '@opentelemetry/semantic-conventions';
+import { startOutgoing } from '../outgoing/index.js';
 import {
   RequestIdGenerator,
   traceRecorder,
@@ -72,6 +73,7 @@ export function startTracing(options: TracingStartOptions): void {
     logRecordProcessors: [],
   });
   started.start();
+  startOutgoing(options);
 }
 
 /**

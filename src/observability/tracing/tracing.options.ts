@@ -1,4 +1,5 @@
 import type { SpanProcessor } from '@opentelemetry/sdk-trace';
+import type { OutgoingOptions } from '../outgoing/index.js';
 
 /** The head sampler, by OpenTelemetry's names (`OTEL_TRACES_SAMPLER`). */
 export interface SamplerOptions {
@@ -11,7 +12,7 @@ export interface SamplerOptions {
 }
 
 /** What starts once for the process, before Nest. */
-export interface TracingStartOptions {
+export interface TracingStartOptions extends OutgoingOptions {
   readonly serviceName: string;
   readonly serviceVersion?: string;
   /** Becomes `deployment.environment.name`. */

@@ -1,0 +1,2 @@
+export type { OutgoingOptions } from './outgoing.options.js';
+export { startOutgoing } from './start-outgoing.js';
