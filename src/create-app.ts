@@ -1,3 +1,4 @@
+import * as nestConfig from '@nestjs/config';
 import { NestFactory } from '@nestjs/core';
 import {
   FastifyAdapter,
@@ -11,6 +12,7 @@ import {
   answerClientError,
   answerFrameworkError,
   AppLogger,
+  traceInstances,
 } from './observability/index.js';
 import { observabilityOptions } from './observability-options.js';
 import { setupOpenApi } from './openapi/index.js';
@@ -44,6 +46,9 @@ export async function createApp(
       autoFlushLogs: false,
       abortOnError: false,
       bodyParser: false,
+      instrument: {
+        instanceDecorator: traceInstances({ libraries: [nestConfig] }),
+      },
     },
   );
   app.useLogger(app.get(AppLogger));

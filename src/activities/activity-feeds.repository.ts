@@ -8,6 +8,7 @@ import {
   users,
 } from '../database/index.js';
 import { cutPage, type PageRequest } from '../http/index.js';
+import { NoTrace } from '../observability/index.js';
 import { activityColumns, type ActivityRow } from './activity-row.js';
 import { TTL_MAX_MS } from './ttl.js';
 
@@ -87,6 +88,7 @@ export class ActivityFeedsRepository {
     return cutPage(rows, page);
   }
 
+  @NoTrace()
   private async posts(
     now: Date,
     page: PageRequest,

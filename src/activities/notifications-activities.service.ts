@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { parseHandle, type Page, type PageRequest } from '../http/index.js';
-import { Span, XRayRecorder } from '../observability/index.js';
+import { NoTrace, Span, XRayRecorder } from '../observability/index.js';
 import { ActivityFeedsRepository } from './activity-feeds.repository.js';
 import type { Activity } from './activity.schema.js';
 import { RepliesRepository } from './replies.repository.js';
@@ -33,6 +33,7 @@ export class NotificationsActivities {
     );
   }
 
+  @NoTrace()
   private async read(
     userHandle: string,
     now: Date,

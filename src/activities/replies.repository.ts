@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { activities, Database, users } from '../database/index.js';
+import { NoTrace } from '../observability/index.js';
 import type { Activity, Reply } from './activity.schema.js';
 import {
   activityColumns,
@@ -34,6 +35,7 @@ export class RepliesRepository {
   }
 
   /** Index `activities_replies`, read once for each activity inside the one statement. */
+  @NoTrace()
   private async repliesTo(
     uuids: string[],
     now: Date,

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DrizzleQueryError } from 'drizzle-orm';
+import { NoTrace } from '../observability/index.js';
 import { DatabaseError, reasonOf } from './database.error.js';
 import type { Orm, Store } from './store.js';
 
@@ -8,6 +9,7 @@ import type { Orm, Store } from './store.js';
  * (`database_query_failed`) whose `cause` is the driver's error. Inside `transaction` use only the builder it hands
  * over: the embedded store has a single connection, and a statement beside the transaction would wait for it for ever.
  */
+@NoTrace()
 @Injectable()
 export class Database implements OnApplicationShutdown {
   private closing: Promise<void> | undefined;

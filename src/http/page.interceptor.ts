@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
+import { NoTrace } from '../observability/index.js';
 import type { Page } from './page.js';
 
 /**
@@ -13,6 +14,7 @@ import type { Page } from './page.js';
  * `Link: <…>; rel="next"` header (RFC 8288). The reference is a query alone (RFC 3986, section 5.3): it keeps the path
  * that the client asked for, which behind a proxy that strips a prefix is not the path that arrives here.
  */
+@NoTrace()
 @Injectable()
 export class PageInterceptor<Body> implements NestInterceptor<
   Page<Body>,

@@ -23,12 +23,14 @@ export {
   annotate,
   type AnnotationValue,
   currentIdentity,
+  NoTrace,
   RequestObserver,
   type TraceIdentity,
 } from './request/index.js';
 export {
   annotateSpan,
   inQuerySpan,
+  type MethodTraceOptions,
   type QueryDescription,
   type OtlpOptions,
   runInSpan,
@@ -36,6 +38,7 @@ export {
   Span,
   type SpanDecoratorOptions,
   startTracing,
+  traceInstances,
   TracingModule,
   type TracingModuleOptions,
   type TracingStartOptions,

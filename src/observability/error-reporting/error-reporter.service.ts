@@ -3,7 +3,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { trace } from '@opentelemetry/api';
 import { DeliveryRegistry } from '../delivery/index.js';
 import { redactText, redactValue } from '../redaction/index.js';
-import { currentIdentity, currentRequestRecord } from '../request/index.js';
+import {
+  currentIdentity,
+  currentRequestRecord,
+  NoTrace,
+} from '../request/index.js';
 import { ERROR_REPORTING_OPTIONS } from './error-reporting.module-definition.js';
 import type { ErrorReportingModuleOptions } from './error-reporting.options.js';
 import {
@@ -22,6 +26,7 @@ import { RollbarSink } from './rollbar/rollbar-sink.js';
  * Reports to Rollbar, from anywhere. Inside a request the occurrence carries the request, its route and trace ids, and
  * the active span gets the occurrence's uuid as `rollbar.uuid`. Nothing here ever throws, and nothing given is changed.
  */
+@NoTrace()
 @Injectable()
 export class ErrorReporter {
   private readonly sink: RollbarSink | undefined;

@@ -13,6 +13,7 @@ import {
   recordException,
   type RequestRecord,
   requestRecordOf,
+  NoTrace,
 } from '../request/index.js';
 import { ErrorReporter } from './error-reporter.service.js';
 import { logException } from './log-exception.js';
@@ -28,6 +29,7 @@ type Request = FastifyRequest | IncomingMessage;
  * what ends in a status of 500 or more, inside the request's own trace. Never throws, but for exceptions of other than HTTP, which it
  * reports and hands on.
  */
+@NoTrace()
 @Injectable()
 @Catch()
 export class ErrorReportingFilter implements ExceptionFilter {

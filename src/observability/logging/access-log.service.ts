@@ -7,6 +7,7 @@ import {
   type FinishedRequest,
   identityOf,
   RequestObserver,
+  NoTrace,
 } from '../request/index.js';
 import { JsonLine } from './line/json-line.js';
 import { isLineSink } from './line/line-sink.js';
@@ -31,6 +32,7 @@ const TOLD = new Set([
  * `status`. It is written whatever the log level, and goes to the transports without winston's machinery in between, which
  * would cost more than the line itself.
  */
+@NoTrace()
 @Injectable()
 export class AccessLog {
   constructor(

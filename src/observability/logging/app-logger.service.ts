@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import { WINSTON_MODULE_PROVIDER, WinstonLogger } from 'nest-winston';
 import type { Logger } from 'winston';
-import { currentIdentity } from '../request/index.js';
+import { currentIdentity, NoTrace } from '../request/index.js';
 import { parseLogArguments } from './record/log-arguments.js';
 import { logContext } from './record/log-context.js';
 import {
@@ -22,6 +22,7 @@ import { toInfo } from './winston/winston-info.js';
  * stack and causes, and `error` and `fatal` also take a stack as text. A `level` key in what is logged is a field and never
  * the level. Logging never throws.
  */
+@NoTrace()
 @Injectable()
 export class AppLogger extends WinstonLogger implements LoggerService {
   private defaultContext: string | undefined;

@@ -1,5 +1,6 @@
 export { annotate, annotationsOf, type AnnotationValue } from './annotate.js';
 export { spanTimeMs } from './clock.js';
+export { isUntraced, NoTrace } from './no-trace.decorator.js';
 export { recordException } from './record-exception.js';
 export {
   currentRequestRecord,

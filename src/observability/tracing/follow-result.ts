@@ -11,12 +11,18 @@ export interface FollowedWork {
 
 /**
  * Tells `work` when `result` is settled, and returns it: a promise as a promise, anything that produces its value later
- * (Observable, async generator, thenable of one's own) as a proxy of the same kind that starts nothing by itself.
+ * (Observable, async generator, thenable of one's own) as a proxy of the same kind that starts nothing by itself. An
+ * Observable or async generator that a promise resolves to, as an async interceptor returns, is followed as well.
  */
 export function followResult<T>(result: T, work: FollowedWork): T;
 export function followResult(result: unknown, work: FollowedWork): unknown {
-  if (result instanceof Promise) {
-    return followPromise(result, work);
+  if (result instanceof Promise && !startsWhenAwaited(result)) {
+    if (isBare(result)) {
+      return followPromise(result, work);
+    }
+    // With methods of its own (`cancel()`, `json()`), which another promise would not have.
+    void observePromise(result, work);
+    return result;
   }
   if (isObservable(result)) {
     const followed = followObservable(result, work);
@@ -48,12 +54,40 @@ async function followPromise(
 ): Promise<unknown> {
   try {
     const value = await promise;
+    if (isObservable(value) || isAsyncGenerator(value)) {
+      return followResult(value, work);
+    }
     work.succeed(value);
     return value;
   } catch (error) {
     work.fail(error);
     throw error;
   }
+}
+
+async function observePromise(
+  promise: Promise<unknown>,
+  work: FollowedWork,
+): Promise<void> {
+  try {
+    work.succeed(await promise);
+  } catch (error) {
+    work.fail(error);
+  }
+}
+
+function isBare(promise: Promise<unknown>): boolean {
+  return (
+    Reflect.getPrototypeOf(promise) === Promise.prototype &&
+    Object.getOwnPropertyNames(promise).length === 0
+  );
+}
+
+/** A lazy promise has a `then` of its own, and is followed as a thenable. */
+function startsWhenAwaited(promise: Promise<unknown>): boolean {
+  return (
+    Reflect.get(promise, 'then') !== Reflect.get(Promise.prototype, 'then')
+  );
 }
 
 function followObservable(

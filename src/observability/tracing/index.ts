@@ -1,4 +1,5 @@
 export { annotateSpan } from './annotate-span.js';
+export { type MethodTraceOptions, traceInstances } from './methods/index.js';
 export { inQuerySpan, type QueryDescription } from './query-span.js';
 export { runInSpan } from './run-in-span.js';
 export { Span, type SpanDecoratorOptions } from './span.decorator.js';

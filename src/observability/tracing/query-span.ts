@@ -1,4 +1,5 @@
-import { SpanKind, trace } from '@opentelemetry/api';
+import { SpanKind, type SpanOptions, trace } from '@opentelemetry/api';
+import { foldingSpan, foldTableOf, runFolded } from './methods/index.js';
 import { runInSpan } from './run-in-span.js';
 
 /** One statement to a database, as its span describes it. */
@@ -13,30 +14,50 @@ export interface QueryDescription {
   readonly text: string;
 }
 
+/** Failed queries of folded calls that one parent gets as spans. */
+const MAX_KEPT_FAILURES = 50;
+
 /**
- * Runs a query inside a client span; outside a trace (migrations, health checks of the pool) without one.
+ * Runs a query inside a client span; outside a trace (migrations, health checks of the pool) without one. The query of a
+ * folded call is folded with it: counted on the span above, the slowest and failed ones kept.
  * Source: OpenTelemetry semantic conventions for database client spans, stable since 1.33.
  */
 export function inQuerySpan<T>(
-  { system, operation, collection, text }: QueryDescription,
+  query: QueryDescription,
   run: () => Promise<T>,
 ): Promise<T> {
   if (trace.getActiveSpan() === undefined) {
     return run();
   }
-  return runInSpan(
-    collection === undefined ? operation : `${operation} ${collection}`,
-    {
-      kind: SpanKind.CLIENT,
-      attributes: {
-        'db.system.name': system,
-        'db.operation.name': operation,
-        ...(collection === undefined
-          ? {}
-          : { 'db.collection.name': collection }),
-        'db.query.text': text,
-      },
+  const { operation, collection } = query;
+  const name =
+    collection === undefined ? operation : `${operation} ${collection}`;
+  const options = spanOptions(query);
+  const parent = foldingSpan();
+  return parent === undefined
+    ? runInSpan(name, options, run)
+    : runFolded(
+        parent,
+        foldTableOf(parent).siblings(name),
+        options,
+        MAX_KEPT_FAILURES,
+        run,
+      );
+}
+
+function spanOptions({
+  system,
+  operation,
+  collection,
+  text,
+}: QueryDescription): SpanOptions {
+  return {
+    kind: SpanKind.CLIENT,
+    attributes: {
+      'db.system.name': system,
+      'db.operation.name': operation,
+      ...(collection === undefined ? {} : { 'db.collection.name': collection }),
+      'db.query.text': text,
     },
-    run,
-  );
+  };
 }

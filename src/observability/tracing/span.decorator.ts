@@ -1,5 +1,7 @@
 import type { Attributes, SpanOptions } from '@opentelemetry/api';
+import { copyMetadata } from './copy-metadata.js';
 import { runInSpan } from './run-in-span.js';
+import { markSpan } from './span-mark.js';
 
 /** OpenTelemetry's span options, and what to note of the result. */
 export interface SpanDecoratorOptions<R = unknown> extends SpanOptions {
@@ -23,7 +25,8 @@ type MethodDecoratorOf<A extends unknown[]> = <
 /**
  * Runs a method inside a span of its own, named `Class.method` unless a name is given. A drop-in for nestjs-otel's
  * decorator of that name; the span ends when the work really ends, an expected HttpException (below 500) is no ERROR, and
- * options or `onResult` that throw never fail the method.
+ * options or `onResult` that throw never fail the method. On a method that would be traced anyway it renames and enriches
+ * that span; there is no second one.
  *
  * @param options span options, or a function of the method's arguments that returns them
  */
@@ -73,6 +76,7 @@ export function Span<A extends unknown[], R>(
       },
     });
     copyMetadata(method, traced);
+    markSpan(target, key);
     descriptor.value = traced;
   };
 }
@@ -85,12 +89,5 @@ function optionsFor<A extends unknown[], R>(
     return (typeof source === 'function' ? source(...args) : source) ?? {};
   } catch {
     return {};
-  }
-}
-
-/** Nest keeps what decorators say beside the function object, so a proxy needs it too. */
-function copyMetadata(from: object, to: object): void {
-  for (const key of Reflect.getOwnMetadataKeys(from)) {
-    Reflect.defineMetadata(key, Reflect.getOwnMetadata(key, from), to);
   }
 }

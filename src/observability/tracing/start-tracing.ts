@@ -23,6 +23,7 @@ import {
   traceRecorder,
   XRayPropagator,
 } from '../request/index.js';
+import { FoldProcessor } from './methods/index.js';
 import type { TracingStartOptions } from './tracing.options.js';
 import { createSampler } from './weighted-sampler.js';
 
@@ -67,7 +68,7 @@ export function startTracing(options: TracingStartOptions): void {
         new W3CBaggagePropagator(),
       ],
     }),
-    spanProcessors: [traceRecorder, ...ownProcessors],
+    spanProcessors: [new FoldProcessor(), traceRecorder, ...ownProcessors],
     spanLimits: { attributeValueLengthLimit: attributeLengthLimit() },
     metricReaders: [],
     logRecordProcessors: [],

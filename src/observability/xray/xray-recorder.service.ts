@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { context, type Span, trace } from '@opentelemetry/api';
-import { endSpan, startSpan } from '../request/index.js';
+import { endSpan, NoTrace, startSpan } from '../request/index.js';
 import type { AnnotationValue } from './document/segment-document.js';
 import {
   addError,
@@ -27,6 +27,7 @@ export interface XRaySubsegment {
  * are span attributes, and short scalar metadata is one too (`metadata.<namespace>.<key>`). Outside a request, captures
  * are traces of their own and the other calls do nothing. Nothing here throws but what the captured function threw.
  */
+@NoTrace()
 @Injectable()
 export class XRayRecorder {
   /** Runs asynchronous work in a subsegment of its own. A rejection is recorded and passed on untouched. */

@@ -1,0 +1,26 @@
+import { recordException, startSpan } from '../../../request/index.js';
+import type { FoldedCall } from './fold-table.js';
+
+/** Makes the span of a folded call that has ended, with the times it had; `fold.kept` says why it is kept. */
+export function recordKeptCall(
+  name: string,
+  { context, options, startedAt, endedAt }: FoldedCall,
+  failure?: { readonly error: unknown },
+): void {
+  const span = startSpan(
+    name,
+    {
+      ...options,
+      startTime: startedAt,
+      attributes: {
+        ...options.attributes,
+        'fold.kept': failure === undefined ? 'slowest' : 'failed',
+      },
+    },
+    context,
+  );
+  if (failure !== undefined) {
+    recordException(span, failure.error);
+  }
+  span.end(endedAt);
+}
