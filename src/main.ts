@@ -18,8 +18,9 @@ async function start(): Promise<void> {
     sandbox = await startSandboxProcess(given.sandbox.ports);
     config = withSandboxEndpoints(given, sandbox.endpoints);
   }
-  startTracing(observabilityOptions(config).tracing);
-  const app = await createApp(config);
+  const observability = observabilityOptions(config);
+  startTracing(observability.tracing);
+  const app = await createApp(config, observability);
   stopOnSignals(app, sandbox);
   await app.listen(config.http.port, config.http.host);
   await announce(app, config, sandbox?.endpoints);

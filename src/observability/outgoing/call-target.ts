@@ -1,5 +1,6 @@
 import type { Attributes } from '@opentelemetry/api';
 import { cutText, redactUrl } from '../redaction/index.js';
+import { knownMethod, methodAttributes } from '../request/index.js';
 
 /** What a request is sent to. */
 export interface CallTarget {
@@ -12,20 +13,6 @@ export interface CallTarget {
   /** Path and query as sent, beginning with `/`; empty where there is none (`OPTIONS *`, CONNECT). */
   readonly path: string;
 }
-
-/** Methods of OpenTelemetry's HTTP conventions; another becomes `_OTHER`, so that span names stay few. */
-const KNOWN_METHODS = new Set([
-  'CONNECT',
-  'DELETE',
-  'GET',
-  'HEAD',
-  'OPTIONS',
-  'PATCH',
-  'POST',
-  'PUT',
-  'QUERY',
-  'TRACE',
-]);
 
 /** Characters kept of `url.full`, before the mark of a cut. */
 const MAX_URL_LENGTH = 2048;
@@ -51,7 +38,7 @@ export function targetOfUrl(
 
 /** The span's name: the method, or `HTTP` where it is not a known one. */
 export function spanNameOf({ method }: CallTarget): string {
-  return KNOWN_METHODS.has(method) ? method : 'HTTP';
+  return knownMethod(method) === method ? method : 'HTTP';
 }
 
 /**
@@ -60,7 +47,6 @@ export function spanNameOf({ method }: CallTarget): string {
  */
 export function targetAttributes(target: CallTarget): Attributes {
   const { method, scheme, host, port, path } = target;
-  const known = KNOWN_METHODS.has(method);
   const isSocket = host.startsWith('/');
   const name = isSocket ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   const shownPort =
@@ -68,8 +54,7 @@ export function targetAttributes(target: CallTarget): Attributes {
       ? ''
       : `:${String(port)}`;
   return {
-    'http.request.method': known ? method : '_OTHER',
-    ...(known ? {} : { 'http.request.method_original': method.slice(0, 32) }),
+    ...methodAttributes(method),
     'server.address': host,
     ...(port === undefined ? {} : { 'server.port': port }),
     'url.full': cutText(

@@ -1,24 +1,7 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { FastifyRequest } from 'fastify';
 import { redactQuery } from '../redaction/index.js';
-
-/** Methods that OpenTelemetry's HTTP conventions know; any other is recorded as `_OTHER`, so that a caller can't invent span names. */
-const KNOWN_METHODS = new Set([
-  'CONNECT',
-  'DELETE',
-  'GET',
-  'HEAD',
-  'OPTIONS',
-  'PATCH',
-  'POST',
-  'PUT',
-  'QUERY',
-  'TRACE',
-]);
-
-export function knownMethod(method: string): string {
-  return KNOWN_METHODS.has(method) ? method : '_OTHER';
-}
+import { methodAttributes } from './known-method.js';
 
 /**
  * What is known of a request before it is handled.
@@ -30,15 +13,11 @@ export function requestAttributes(
 ): Attributes {
   const { method } = request.raw;
   const url = request.originalUrl;
-  const name = knownMethod(method ?? '');
   const mark = url.indexOf('?');
   const host = splitHost(request.host);
   const userAgent = request.headers['user-agent'];
   return {
-    'http.request.method': name,
-    ...(name === '_OTHER'
-      ? { 'http.request.method_original': (method ?? '').slice(0, 32) }
-      : {}),
+    ...methodAttributes(method ?? ''),
     'url.scheme': request.protocol,
     'url.path': mark < 0 ? url : url.slice(0, mark),
     ...(mark < 0 ? {} : { 'url.query': redactQuery(url.slice(mark + 1)) }),

@@ -1,6 +1,11 @@
 export { annotate, annotationsOf, type AnnotationValue } from './annotate.js';
+export {
+  CLIENT_CLOSED_REQUEST,
+  CLIENT_DISCONNECTED,
+} from './client-disconnected.js';
 export { spanTimeMs } from './clock.js';
 export { isUntraced, NoTrace } from './no-trace.decorator.js';
+export { knownMethod, methodAttributes } from './known-method.js';
 export { recordException } from './record-exception.js';
 export {
   currentRequestRecord,

@@ -10,8 +10,13 @@ import {
 } from '@opentelemetry/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { redactUrl } from '../redaction/index.js';
+import {
+  CLIENT_CLOSED_REQUEST,
+  CLIENT_DISCONNECTED,
+} from './client-disconnected.js';
 import { followWallClock, spanTimeMs } from './clock.js';
-import { knownMethod, requestAttributes } from './http-attributes.js';
+import { requestAttributes } from './http-attributes.js';
+import { knownMethod } from './known-method.js';
 import {
   type FinishedRequest,
   keepRequestRecord,
@@ -20,9 +25,6 @@ import {
   withRequest,
 } from './request-record.js';
 import { startSpan } from './work-span.js';
-
-/** What the client sees when it left: nothing. 499 is the code that nginx and others log for it. */
-const CLIENT_CLOSED_REQUEST = 499;
 
 /** Opens a server span for every request and tells its listeners when the response has ended. */
 export class RequestObserver {
@@ -100,7 +102,7 @@ export class RequestObserver {
     if (aborted || status >= 500) {
       span.setAttribute(
         'error.type',
-        aborted ? 'client_disconnected' : errorType(record.error, status),
+        aborted ? CLIENT_DISCONNECTED : errorType(record.error, status),
       );
       span.setStatus({ code: SpanStatusCode.ERROR });
     }

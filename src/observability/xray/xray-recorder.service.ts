@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { context, type Span, trace } from '@opentelemetry/api';
-import { endSpan, NoTrace, startSpan } from '../request/index.js';
-import type { AnnotationValue } from './document/segment-document.js';
+import {
+  endSpan,
+  NoTrace,
+  startSpan,
+  type AnnotationValue,
+} from '../request/index.js';
 import {
   addError,
   addMetadata,

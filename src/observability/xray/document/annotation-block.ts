@@ -1,7 +1,7 @@
 import type { Attributes } from '@opentelemetry/api';
+import type { AnnotationValue } from '../../request/index.js';
 import { cutText } from './bounded-text.js';
 import type { AnnotationBudget } from './annotation-budgets.js';
-import type { AnnotationValue } from './segment-document.js';
 
 /** Limits and alphabet: AWS X-Ray developer guide, "Add annotations and metadata to segments". */
 const MAX_VALUE_LENGTH = 1000;

@@ -1,12 +1,13 @@
 import { type Attributes, SpanKind } from '@opentelemetry/api';
+import {
+  CLIENT_CLOSED_REQUEST,
+  CLIENT_DISCONNECTED,
+} from '../../request/index.js';
 import { cutText } from './bounded-text.js';
 import type { HttpBlock } from './segment-document.js';
 
 /** Characters of each text in the block. Source: AWS X-Ray segment document schema 1.0.0. */
 const MAX_TEXT_LENGTH = 250;
-
-/** nginx's code for a client that left before it was answered; the access line says the same. */
-const CLIENT_CLOSED_REQUEST = 499;
 
 /** Attributes that the block tells; they need not stand in the metadata too. */
 export const HTTP_BLOCK_ATTRIBUTES: readonly string[] = [
@@ -71,7 +72,7 @@ export function httpStatusOf(attributes: Attributes): number | undefined {
   if (typeof status === 'number' && Number.isInteger(status)) {
     return status;
   }
-  return attributes['error.type'] === 'client_disconnected'
+  return attributes['error.type'] === CLIENT_DISCONNECTED
     ? CLIENT_CLOSED_REQUEST
     : undefined;
 }

@@ -1,6 +1,6 @@
-/** Source of every shape here: AWS X-Ray developer guide, "X-Ray segment documents". */
+import type { AnnotationValue } from '../../request/index.js';
 
-export type AnnotationValue = string | number | boolean;
+/** Source of every shape here: AWS X-Ray developer guide, "X-Ray segment documents". */
 
 /** Metadata by namespace and key: any JSON, never indexed. */
 export type MetadataBlock = Record<string, Record<string, unknown>>;

@@ -118,11 +118,11 @@ function workNode(
   const { attributes, kind, status } = span;
   const { spanId } = span.spanContext();
   const extras = extrasOf(span);
+  const annotated = annotationsOf(span);
   const annotations = annotationBlockOf(
     attributes,
     (key) =>
-      extras?.annotations.has(key) === true ||
-      annotationsOf(span)?.has(key) === true,
+      extras?.annotations.has(key) === true || annotated?.has(key) === true,
     budget,
   );
   const children = (tree.get(spanId) ?? []).map((child) =>

@@ -1,7 +1,6 @@
 import type { Span } from '@opentelemetry/api';
 import { redactValue } from '../../redaction/index.js';
-import { recordException } from '../../request/index.js';
-import type { AnnotationValue } from '../document/segment-document.js';
+import { recordException, type AnnotationValue } from '../../request/index.js';
 import { openExtras } from './span-extras.js';
 
 /** Metadata entries that one span keeps. */

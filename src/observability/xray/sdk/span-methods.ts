@@ -1,16 +1,13 @@
 import type { Span } from '@opentelemetry/api';
 import type { Subsegment } from 'aws-xray-sdk-core';
-import type {
-  AnnotationValue,
-  OutcomeFlags,
-} from '../document/segment-document.js';
+import type { OutcomeFlags } from '../document/segment-document.js';
 import {
   addError,
   addMetadata,
   annotate,
   setUser,
 } from '../recording/record-on-span.js';
-import { endSpan } from '../../request/index.js';
+import { type AnnotationValue, endSpan } from '../../request/index.js';
 import { adoptSubsegment, openSubsegment } from './open-subsegment.js';
 import { noteAttribute, noteFlag, notePrecursor } from './sdk-attributes.js';
 import { sdk } from './sdk.js';

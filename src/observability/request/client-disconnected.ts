@@ -1,0 +1,5 @@
+/** Status, in our records alone, of a request whose client left before it was answered: the code that nginx and others log. */
+export const CLIENT_CLOSED_REQUEST = 499;
+
+/** `error.type` of its server span, which has no status: none was sent. */
+export const CLIENT_DISCONNECTED = 'client_disconnected';
