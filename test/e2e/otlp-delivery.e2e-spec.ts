@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { type ReadableSpan, TracerProvider } from '@opentelemetry/sdk-trace';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { TraceRecorder } from '../../src/observability/request/index.js';
+import {
+  createTracerProvider,
+  TraceRecorder,
+} from '../../src/observability/request/index.js';
 import { OtlpSink } from '../../src/observability/tracing/otlp-sink.js';
 import type { OtlpOptions } from '../../src/observability/tracing/index.js';
 import {
@@ -23,9 +26,9 @@ function record(sink: OtlpSink, count: number): ReadableSpan[] {
       spans.push(...it.spans);
     },
   });
-  const tracer = new TracerProvider({
+  const tracer = createTracerProvider({
     resource: resourceFromAttributes({ 'service.name': 'spec' }),
-    spanProcessors: [recorder],
+    recorder,
   }).getTracer('spec');
   for (let index = 0; index < count; index += 1) {
     tracer.startActiveSpan(`root ${String(index)}`, (root) => {

@@ -10,7 +10,6 @@ import {
   FastifyAdapter,
   type NestFastifyApplication,
 } from '@nestjs/platform-fastify';
-import { NodeSDK } from '@opentelemetry/sdk-node';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { DeliveryModule, DeliveryRegistry } from '../delivery/index.js';
 import {
@@ -19,18 +18,12 @@ import {
   RequestObserver,
   traceRecorder,
 } from '../request/index.js';
+import { startTestTracing } from '../request/testing/start-test-tracing.js';
 import { ErrorReporter } from './error-reporter.service.js';
 import { ErrorReportingModule } from './error-reporting.module.js';
 import { FailingRoutes, INSIDE } from './failing-routes.spec-app.js';
 import { answerFrameworkError } from './framework-errors.js';
 import { ItemReceiver } from './rollbar/item-receiver.spec-server.js';
-
-const sdk = new NodeSDK({
-  spanProcessors: [traceRecorder],
-  metricReaders: [],
-  logRecordProcessors: [],
-  resourceDetectors: [],
-});
 
 export interface ProblemAnswer {
   readonly response: Response;
@@ -52,7 +45,7 @@ export class SpecApp {
 
   /** @param reporting whether Rollbar is configured */
   static async start(reporting = true): Promise<SpecApp> {
-    sdk.start();
+    startTestTracing();
     const receiver = await ItemReceiver.start();
     const logged: unknown[][] = [];
     const app = await NestFactory.create<NestFastifyApplication>(

@@ -13,10 +13,10 @@ import {
   FastifyAdapter,
   type NestFastifyApplication,
 } from '@nestjs/platform-fastify';
-import { NodeSDK } from '@opentelemetry/sdk-node';
 import { WINSTON_MODULE_NEST_PROVIDER } from 'nest-winston';
 import { DeliveryModule, DeliveryRegistry } from '../delivery/index.js';
-import { RequestModule, traceRecorder } from '../request/index.js';
+import { RequestModule } from '../request/index.js';
+import { startTestTracing } from '../request/testing/start-test-tracing.js';
 import { AppLogger } from './app-logger.service.js';
 import { LogService } from './cloudwatch/log-service.spec-server.js';
 import { LoggingModule } from './logging.module.js';
@@ -98,26 +98,16 @@ async function startApp(options: Partial<LoggingModuleOptions> = {}) {
 }
 
 describe('LoggingModule', () => {
-  const sdk = new NodeSDK({
-    autoDetectResources: false,
-    spanProcessors: [traceRecorder],
-    metricReaders: [],
-    logRecordProcessors: [],
-  });
   let running: NestFastifyApplication | undefined;
 
   beforeAll(() => {
-    sdk.start();
+    startTestTracing();
   });
 
   afterEach(async () => {
     await running?.close();
     running = undefined;
     Logger.overrideLogger(true);
-  });
-
-  afterAll(async () => {
-    await sdk.shutdown();
   });
 
   it('writes what Nest said before the logger was there', async () => {

@@ -1,15 +1,22 @@
-import { context, type Span, SpanKind, trace } from '@opentelemetry/api';
+import {
+  context,
+  type Span,
+  SpanKind,
+  trace,
+  TraceFlags,
+} from '@opentelemetry/api';
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace';
 import { startTracing } from '../tracing/index.js';
 
-/** The client spans of this process, as they end. */
+/** The client spans of this process that are kept, as they end. */
 class EndedCalls implements SpanProcessor {
   readonly spans: ReadableSpan[] = [];
 
   onStart(): void {}
 
   onEnd(span: ReadableSpan): void {
-    if (span.kind === SpanKind.CLIENT) {
+    const { traceFlags } = span.spanContext();
+    if (span.kind === SpanKind.CLIENT && traceFlags === TraceFlags.SAMPLED) {
       this.spans.push(span);
     }
   }

@@ -1,7 +1,6 @@
 import { trace } from '@opentelemetry/api';
-import { NodeSDK } from '@opentelemetry/sdk-node';
 import { annotate, annotationsOf } from './annotate.js';
-import { traceRecorder } from './trace-recorder.js';
+import { startTestTracing } from './testing/start-test-tracing.js';
 
 /** Runs `work` two spans below a root, and reads what the root was annotated with. */
 function below(work: () => void): Record<string, unknown> {
@@ -16,18 +15,9 @@ function below(work: () => void): Record<string, unknown> {
 }
 
 describe('annotate', () => {
-  const sdk = new NodeSDK({
-    spanProcessors: [traceRecorder],
-    metricReaders: [],
-    logRecordProcessors: [],
-    autoDetectResources: false,
-  });
-
   beforeAll(() => {
-    sdk.start();
+    startTestTracing();
   });
-
-  afterAll(() => sdk.shutdown());
 
   it('goes on the root from anywhere below it, later values replacing earlier ones', () => {
     expect(

@@ -12,6 +12,11 @@ export function spanTimeMs(): number {
   return anchorMs + performance.now();
 }
 
+/** The same clock's reading at a time that `performance.now()` told. */
+export function fromPerformanceTime(ms: number): number {
+  return anchorMs + ms;
+}
+
 /** Follows a wall clock that was set. Called at the start of a request, so that no request sees time jump inside it. */
 export function followWallClock(): void {
   const wall = Date.now();

@@ -1,3 +1,4 @@
+export { keepTrace } from './keep-trace.js';
 export { annotate, annotationsOf, type AnnotationValue } from './annotate.js';
 export {
   CLIENT_CLOSED_REQUEST,
@@ -14,7 +15,6 @@ export {
   requestRecordOf,
 } from './request-record.js';
 export { RequestModule } from './request.module.js';
-export { RequestIdGenerator } from './request-id-generator.js';
 export { RequestObserver } from './request-observer.js';
 export {
   currentIdentity,
@@ -26,3 +26,12 @@ export type { TraceRecord, TraceSink } from './trace-record.js';
 export { traceRecorder, TraceRecorder } from './trace-recorder.js';
 export { XRayPropagator } from './xray-propagator.js';
 export { endSpan, startSpan } from './work-span.js';
+export type {
+  HeadDecision,
+  HeadSampler,
+  SamplingSubject,
+} from './sampling/head-sampler.js';
+export { type KeepOptions, KeepPolicy } from './sampling/keep-policy.js';
+export { RatioSampler } from './sampling/ratio-sampler.js';
+export { isAmong, randomnessOf } from './sampling/trace-randomness.js';
+export { createTracerProvider } from './span/create-tracer-provider.js';

@@ -1,5 +1,6 @@
-import { type ReadableSpan, TracerProvider } from '@opentelemetry/sdk-trace';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { recordException } from './record-exception.js';
+import { createTracerProvider } from './span/create-tracer-provider.js';
 import { TraceRecorder } from './trace-recorder.js';
 
 describe('recordException', () => {
@@ -12,9 +13,7 @@ describe('recordException', () => {
         spans.push(...record.spans);
       },
     });
-    const tracer = new TracerProvider({
-      spanProcessors: [recorder],
-    }).getTracer('spec');
+    const tracer = createTracerProvider({ recorder }).getTracer('spec');
     const shared = new Error('made once, thrown often');
 
     for (const name of ['first', 'second']) {

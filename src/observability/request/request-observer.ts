@@ -15,7 +15,7 @@ import {
   CLIENT_DISCONNECTED,
 } from './client-disconnected.js';
 import { followWallClock, spanTimeMs } from './clock.js';
-import { requestAttributes } from './http-attributes.js';
+import { httpAttributes, httpFactsOf } from './http-attributes.js';
 import { knownMethod } from './known-method.js';
 import {
   type FinishedRequest,
@@ -24,16 +24,28 @@ import {
   requestRecordOf,
   withRequest,
 } from './request-record.js';
+import { warnOnce } from './warn-once.js';
 import { startSpan } from './work-span.js';
 
 /** Opens a server span for every request and tells its listeners when the response has ended. */
 export class RequestObserver {
-  private openRequests = 0;
+  /** In the order in which they began. */
+  private readonly openRequests = new Set<RequestRecord>();
   private readonly listeners = new Set<(finished: FinishedRequest) => void>();
 
   /** Requests whose response has not ended yet. */
   get open(): number {
-    return this.openRequests;
+    return this.openRequests.size;
+  }
+
+  /** Open requests that began before a time of the spans' clock, the oldest first. */
+  *startedBefore(timeMs: number): Iterable<RequestRecord> {
+    for (const record of this.openRequests) {
+      if (record.startedAt >= timeMs) {
+        return;
+      }
+      yield record;
+    }
   }
 
   /** Adds a listener; it must not throw or block. The returned function removes it. */
@@ -53,13 +65,16 @@ export class RequestObserver {
     const { raw } = request;
     const route = routeOf(request);
     const method = knownMethod(raw.method ?? '');
+    const facts = httpFactsOf(request);
     const caller = propagation.extract(ROOT_CONTEXT, raw.headers);
-    const span = context.with(caller, () =>
-      startSpan(route === undefined ? method : `${method} ${route}`, {
+    const span = startSpan(
+      route === undefined ? method : `${method} ${route}`,
+      {
         kind: SpanKind.SERVER,
         startTime: startedAt,
-        attributes: requestAttributes(request, route),
-      }),
+        describe: () => httpAttributes(facts, route),
+      },
+      caller,
     );
     const record: RequestRecord = {
       raw,
@@ -69,12 +84,12 @@ export class RequestObserver {
       span,
       route,
       method,
-      scheme: request.protocol,
-      path: redactUrl(request.originalUrl),
-      remoteAddress: request.ip,
+      scheme: facts.scheme,
+      path: redactUrl(facts.url),
+      remoteAddress: facts.clientAddress,
     };
     keepRequestRecord(record);
-    this.openRequests += 1;
+    this.openRequests.add(record);
     announceTrace(reply, span.spanContext());
     reply.raw.once('close', () => {
       context.with(record.context, () => {
@@ -87,7 +102,7 @@ export class RequestObserver {
   private finish(record: RequestRecord): void {
     const { response, span, startedAt } = record;
     const endedAt = spanTimeMs();
-    this.openRequests -= 1;
+    this.openRequests.delete(record);
     const aborted = !response.writableFinished;
     const status = aborted ? CLIENT_CLOSED_REQUEST : response.statusCode;
     const finished: FinishedRequest = {
@@ -110,10 +125,7 @@ export class RequestObserver {
       try {
         listener(finished);
       } catch (error) {
-        process.emitWarning(
-          `A request listener threw: ${String(error)}`,
-          'TelemetryWarning',
-        );
+        warnOnce(listener, 'A listener of finished requests', error);
       }
     }
     span.end(endedAt);

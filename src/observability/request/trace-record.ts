@@ -11,7 +11,7 @@ export interface TraceRecord {
   readonly root: ReadableSpan | undefined;
 }
 
-/** A vendor's door: takes a finished record, must neither block nor throw. */
+/** A vendor's door: takes the finished record of a trace that is kept, must neither block nor throw. */
 export interface TraceSink {
   readonly name: string;
   accept(record: TraceRecord): void;

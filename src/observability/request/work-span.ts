@@ -1,28 +1,18 @@
-import {
-  type Context,
-  context,
-  type Span,
-  type SpanOptions,
-  trace,
-} from '@opentelemetry/api';
-import { spanTimeMs } from './clock.js';
+import { type Context, context, type Span, trace } from '@opentelemetry/api';
+import type { RecordedSpanOptions } from './span/recording-tracer.js';
 
 const tracer = trace.getTracer('cruddur.observability');
 
-/** Starts a span on the clock that all spans share; end it with `endSpan`. */
+/** Starts a span of our own, below the active one unless told otherwise. */
 export function startSpan(
   name: string,
-  options: SpanOptions = {},
+  options: RecordedSpanOptions = {},
   parent: Context = context.active(),
 ): Span {
-  return tracer.startSpan(
-    name,
-    { startTime: spanTimeMs(), ...options },
-    parent,
-  );
+  return tracer.startSpan(name, options, parent);
 }
 
-/** Ends a span on the clock that all spans share. */
+/** Ends a span. */
 export function endSpan(span: Span): void {
-  span.end(spanTimeMs());
+  span.end();
 }

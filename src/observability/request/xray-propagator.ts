@@ -51,3 +51,11 @@ export class XRayPropagator implements TextMapPropagator {
     return [HEADER];
   }
 }
+
+/** What a caller that gave no parent wished: `Root=…;Sampled=1`. Undefined where it left it open. */
+export function callersWishOf(
+  context: Context,
+): { readonly sampled?: boolean } | undefined {
+  const value = context.getValue(ROOT_TRACE_ID);
+  return typeof value === 'object' && value !== null ? value : undefined;
+}

@@ -1,13 +1,16 @@
 import { setTimeout } from 'node:timers/promises';
+import { trace } from '@opentelemetry/api';
 import {
   CompositePropagator,
-  getNumberFromEnv,
   W3CBaggagePropagator,
   W3CTraceContextPropagator,
 } from '@opentelemetry/core';
 import {
+  defaultResource,
+  detectResources,
   hostDetector,
   osDetector,
+  type Resource,
   resourceFromAttributes,
   serviceInstanceIdDetector,
 } from '@opentelemetry/resources';
@@ -18,22 +21,12 @@ import {
   ATTR_SERVICE_VERSION,
 } from '@opentelemetry/semantic-conventions';
 import { startOutgoing } from '../outgoing/index.js';
-import {
-  RequestIdGenerator,
-  traceRecorder,
-  XRayPropagator,
-} from '../request/index.js';
+import { createTracerProvider, XRayPropagator } from '../request/index.js';
 import { FoldProcessor } from './methods/index.js';
 import type { TracingStartOptions } from './tracing.options.js';
-import { createSampler } from './weighted-sampler.js';
+import { samplingOf } from './sampling-of.js';
 
-/**
- * Honeycomb takes 65,535 bytes of an attribute; a UTF-16 unit becomes three bytes of UTF-8 at the most.
- * Source: Honeycomb documentation, "Limits".
- */
-const MAX_ATTRIBUTE_LENGTH = 21_845;
-
-let started: NodeSDK | undefined;
+let isStarted = false;
 let ownProcessors: readonly SpanProcessor[] = [];
 
 /**
@@ -41,26 +34,18 @@ let ownProcessors: readonly SpanProcessor[] = [];
  * calls it too, and the first call counts, as OpenTelemetry's global provider can be set only once.
  */
 export function startTracing(options: TracingStartOptions): void {
-  if (started !== undefined || options.enabled === false) {
+  if (isStarted || options.enabled === false) {
     return;
   }
-  const { serviceName, serviceVersion, environment } = options;
+  isStarted = true;
   ownProcessors = options.spanProcessors ?? [];
-  started = new NodeSDK({
-    resource: resourceFromAttributes({
-      ...options.resourceAttributes,
-      [ATTR_SERVICE_NAME]: serviceName,
-      ...(serviceVersion === undefined
-        ? {}
-        : { [ATTR_SERVICE_VERSION]: serviceVersion }),
-      ...(environment === undefined
-        ? {}
-        : { 'deployment.environment.name': environment }),
-    }),
-    // Not the process detector: command lines carry secrets.
-    resourceDetectors: [serviceInstanceIdDetector, hostDetector, osDetector],
-    sampler: createSampler(options.sampler ?? { root: 'always_on' }),
-    idGenerator: new RequestIdGenerator(),
+  // Not the process detector: command lines carry secrets.
+  const detectors = [serviceInstanceIdDetector, hostDetector, osDetector];
+  const resource = resourceOf(options).merge(detectResources({ detectors }));
+  const { sampler, ...sampling } = samplingOf(options);
+  new NodeSDK({
+    resource,
+    autoDetectResources: false,
     textMapPropagator: new CompositePropagator({
       propagators: [
         new W3CTraceContextPropagator(),
@@ -68,12 +53,19 @@ export function startTracing(options: TracingStartOptions): void {
         new W3CBaggagePropagator(),
       ],
     }),
-    spanProcessors: [new FoldProcessor(), traceRecorder, ...ownProcessors],
-    spanLimits: { attributeValueLengthLimit: attributeLengthLimit() },
+    spanProcessors: [],
     metricReaders: [],
     logRecordProcessors: [],
-  });
-  started.start();
+  }).start();
+  trace.setGlobalTracerProvider(
+    createTracerProvider({
+      ...sampling,
+      sampler,
+      resource,
+      processors: [new FoldProcessor(), ...ownProcessors],
+    }),
+  );
+  sampler.start?.();
   startOutgoing(options);
 }
 
@@ -95,10 +87,22 @@ export async function flushSpanProcessors(deadlineMs: number): Promise<void> {
   deadline.abort();
 }
 
-/** A lower limit set by OpenTelemetry's own variables holds; a higher one would only be refused by the vendor. */
-function attributeLengthLimit(): number {
-  const given =
-    getNumberFromEnv('OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT') ??
-    getNumberFromEnv('OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT');
-  return Math.min(given ?? MAX_ATTRIBUTE_LENGTH, MAX_ATTRIBUTE_LENGTH);
+function resourceOf({
+  serviceName,
+  serviceVersion,
+  environment,
+  resourceAttributes,
+}: TracingStartOptions): Resource {
+  return defaultResource().merge(
+    resourceFromAttributes({
+      ...resourceAttributes,
+      [ATTR_SERVICE_NAME]: serviceName,
+      ...(serviceVersion === undefined
+        ? {}
+        : { [ATTR_SERVICE_VERSION]: serviceVersion }),
+      ...(environment === undefined
+        ? {}
+        : { 'deployment.environment.name': environment }),
+    }),
+  );
 }

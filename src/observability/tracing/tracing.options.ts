@@ -1,10 +1,11 @@
 import type { SpanProcessor } from '@opentelemetry/sdk-trace';
 import type { OutgoingOptions } from '../outgoing/index.js';
+import type { HeadSampler, KeepOptions } from '../request/index.js';
 
 /** The head sampler, by OpenTelemetry's names (`OTEL_TRACES_SAMPLER`). */
 export interface SamplerOptions {
-  /** The decision for a trace that starts here. */
-  readonly root: 'always_on' | 'always_off' | 'traceidratio';
+  /** The decision for a trace that starts here; a sampler of one's own decides itself. */
+  readonly root: 'always_on' | 'always_off' | 'traceidratio' | HeadSampler;
   /** Share of traces kept by `traceidratio`, 0 to 1. @default 1 */
   readonly ratio?: number;
   /** Follow the caller's decision where a request continues a trace. @default true */
@@ -21,6 +22,11 @@ export interface TracingStartOptions extends OutgoingOptions {
   readonly resourceAttributes?: Readonly<Record<string, string>>;
   /** @default every trace, or the caller's decision */
   readonly sampler?: SamplerOptions;
+  /**
+   * What is kept besides, when it ends: failed, slow and flagged traces. `false` for nothing; then a trace that is not
+   * sampled is not recorded at all and costs next to nothing. Means nothing with `always_off`.
+   */
+  readonly keep?: KeepOptions | false;
   /** Processors of one's own, beside the record that all vendors read; flushed when the application stops. @default none */
   readonly spanProcessors?: readonly SpanProcessor[];
   /** `false` records nothing at all (`OTEL_SDK_DISABLED`). @default true */

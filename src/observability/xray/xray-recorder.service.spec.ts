@@ -6,7 +6,6 @@ import {
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
-import type { NodeSDK } from '@opentelemetry/sdk-node';
 import { SegmentNaming } from './document/segment-naming.js';
 import { TraceEncoder } from './document/trace-encoder.js';
 import { readDocument, withNested } from './testing/legal-document.js';
@@ -15,12 +14,10 @@ import { XRayRecorder } from './xray-recorder.service.js';
 
 const tracer = trace.getTracer('spec');
 const recorder = new XRayRecorder();
-let tracing: NodeSDK;
 
 beforeAll(() => {
-  tracing = startTestTracing();
+  startTestTracing();
 });
-afterAll(() => tracing.shutdown());
 
 async function inRequest<T>(work: (span: Span) => Promise<T>): Promise<T> {
   const span = tracer.startSpan('GET /', { kind: SpanKind.SERVER });

@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { SpanKind, trace } from '@opentelemetry/api';
-import type { NodeSDK } from '@opentelemetry/sdk-node';
 import { DeliveryModule, DeliveryRegistry } from '../delivery/index.js';
 import { RequestModule } from '../request/index.js';
 import { XRayModule, type XRayModuleOptions, XRayRecorder } from './index.js';
 import { startTestTracing } from './testing/test-tracing.js';
 import { UdpDaemon, until } from './testing/udp-daemon.js';
 
-let tracing: NodeSDK;
 beforeAll(() => {
-  tracing = startTestTracing();
+  startTestTracing();
 });
-afterAll(() => tracing.shutdown());
 
 @Injectable()
 class Feature {

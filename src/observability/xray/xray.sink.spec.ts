@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { context, SpanKind, trace } from '@opentelemetry/api';
-import type { NodeSDK } from '@opentelemetry/sdk-node';
 import { type TraceRecord } from '../request/index.js';
 import { withNested } from './testing/legal-document.js';
 import { recordsOf, startTestTracing } from './testing/test-tracing.js';
@@ -15,12 +14,10 @@ import type { XRayDaemonOptions } from './xray.options.js';
 import { XRaySink } from './xray.sink.js';
 
 const tracer = trace.getTracer('spec');
-let tracing: NodeSDK;
 
 beforeAll(() => {
-  tracing = startTestTracing();
+  startTestTracing();
 });
-afterAll(() => tracing.shutdown());
 
 const open: (XRaySink | UdpDaemon)[] = [];
 afterEach(async () => {
@@ -125,9 +122,12 @@ describe('XRaySink', () => {
     const daemon = await listen();
     const sink = sinkTo({ host: '127.0.0.1', port: daemon.port });
 
-    (await requests(40, { text: 'x'.repeat(60_000) })).forEach((record) => {
-      sink.accept(record);
-    });
+    const text = 'x'.repeat(20_500);
+    (await requests(40, { text, second: text, third: text })).forEach(
+      (record) => {
+        sink.accept(record);
+      },
+    );
     expect(await sink.queue.flush(20_000)).toBe(0);
     await until(() => idsOf(daemon).size === 80);
 

@@ -3,14 +3,11 @@ import { recordException } from '../../request/index.js';
 import { child, segmentOf } from '../testing/encode.js';
 import { withNested } from '../testing/legal-document.js';
 import { startTestTracing } from '../testing/test-tracing.js';
-import type { NodeSDK } from '@opentelemetry/sdk-node';
 
-let tracing: NodeSDK;
 
 beforeAll(() => {
-  tracing = startTestTracing();
+  startTestTracing();
 });
-afterAll(() => tracing.shutdown());
 
 describe('a cause', () => {
   it('describes the exception where it surfaced and refers to it above', async () => {

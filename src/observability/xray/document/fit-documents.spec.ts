@@ -3,14 +3,11 @@ import { addMetadata } from '../recording/record-on-span.js';
 import { child, encode, segmentOf, serve } from '../testing/encode.js';
 import { type ReadDocument, withNested } from '../testing/legal-document.js';
 import { startTestTracing } from '../testing/test-tracing.js';
-import type { NodeSDK } from '@opentelemetry/sdk-node';
 
-let tracing: NodeSDK;
 
 beforeAll(() => {
-  tracing = startTestTracing();
+  startTestTracing();
 });
-afterAll(() => tracing.shutdown());
 
 describe('a trace too large for one document', () => {
   it('sends its largest subsegments on their own and loses none', async () => {

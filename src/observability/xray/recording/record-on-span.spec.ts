@@ -8,15 +8,12 @@ import { child, encode, segmentOf, serve } from '../testing/encode.js';
 import { withNested } from '../testing/legal-document.js';
 import { startTestTracing } from '../testing/test-tracing.js';
 import { addMetadata, annotate } from './record-on-span.js';
-import type { NodeSDK } from '@opentelemetry/sdk-node';
 
 const tracer = trace.getTracer('spec');
-let tracing: NodeSDK;
 
 beforeAll(() => {
-  tracing = startTestTracing();
+  startTestTracing();
 });
-afterAll(() => tracing.shutdown());
 
 /** Thirty attributes that are annotations. */
 function many(prefix: string): Attributes {

@@ -2,7 +2,6 @@ import { EventEmitter } from 'node:events';
 import { createSocket } from 'node:dgram';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { trace } from '@opentelemetry/api';
-import type { NodeSDK } from '@opentelemetry/sdk-node';
 import { documentsOf, inRequest } from '../testing/in-request.js';
 import { withNested } from '../testing/legal-document.js';
 import { startTestTracing } from '../testing/test-tracing.js';
@@ -10,12 +9,10 @@ import { UdpDaemon, until } from '../testing/udp-daemon.js';
 import { AWSXRay } from './aws-xray-sdk.js';
 
 const tracer = trace.getTracer('spec');
-let tracing: NodeSDK;
 
 beforeAll(() => {
-  tracing = startTestTracing();
+  startTestTracing();
 });
-afterAll(() => tracing.shutdown());
 
 describe('the SDK on our context', () => {
   it('is in automatic mode without a cls-hooked namespace', () => {

@@ -1,15 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { NodeSDK } from '@opentelemetry/sdk-node';
 import { documentsOf, inRequest } from '../testing/in-request.js';
 import { startTestTracing } from '../testing/test-tracing.js';
 import { AWSXRay } from './aws-xray-sdk.js';
 
-let tracing: NodeSDK;
 
 beforeAll(() => {
-  tracing = startTestTracing();
+  startTestTracing();
 });
-afterAll(() => tracing.shutdown());
 
 describe('segments and subsegments of the SDK', () => {
   it('records errors, and close(error), as causes', async () => {

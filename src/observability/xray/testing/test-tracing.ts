@@ -1,18 +1,6 @@
-import { NodeSDK } from '@opentelemetry/sdk-node';
 import { type TraceRecord, traceRecorder } from '../../request/index.js';
 
-/** OpenTelemetry as the application starts it, with a sampler that keeps everything; once in a test file. */
-export function startTestTracing(): NodeSDK {
-  const tracing = new NodeSDK({
-    serviceName: 'cruddur',
-    resourceDetectors: [],
-    spanProcessors: [traceRecorder],
-    metricReaders: [],
-    logRecordProcessors: [],
-  });
-  tracing.start();
-  return tracing;
-}
+export { startTestTracing } from '../../request/testing/start-test-tracing.js';
 
 /** Runs `work` and returns the records of the traces that it made. */
 export async function recordsOf(

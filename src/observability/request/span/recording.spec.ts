@@ -1,9 +1,9 @@
 import { context, type Span, trace, type Tracer } from '@opentelemetry/api';
-import { TracerProvider } from '@opentelemetry/sdk-trace';
-import type { TraceRecord } from './trace-record.js';
-import { TraceRecorder } from './trace-recorder.js';
+import type { TraceRecord } from '../trace-record.js';
+import { TraceRecorder } from '../trace-recorder.js';
+import { createTracerProvider } from './create-tracer-provider.js';
 
-describe('TraceRecorder', () => {
+describe('the record of a trace', () => {
   let recorder: TraceRecorder;
   let tracer: Tracer;
   let records: TraceRecord[];
@@ -14,7 +14,7 @@ describe('TraceRecorder', () => {
     records.map(({ spans }) => spans.map(({ name }) => name));
 
   beforeEach(() => {
-    recorder = new TraceRecorder(5);
+    recorder = new TraceRecorder();
     records = [];
     recorder.addSink({
       name: 'spec',
@@ -22,12 +22,10 @@ describe('TraceRecorder', () => {
         records.push(record);
       },
     });
-    tracer = new TracerProvider({ spanProcessors: [recorder] }).getTracer(
-      'spec',
-    );
+    tracer = createTracerProvider({ recorder }).getTracer('spec');
   });
 
-  it('hands on a trace once, when its root ends, root last', () => {
+  it('is handed on once, when its root ends, root last', () => {
     const root = tracer.startSpan('root');
     const inner = child(root, 'inner');
     child(inner, 'innermost').end();
@@ -39,7 +37,7 @@ describe('TraceRecorder', () => {
     expect(records[0]?.root?.name).toBe('root');
   });
 
-  it('keeps two requests of one caller apart', () => {
+  it('is another one for each request of the same caller', () => {
     const caller = trace.setSpanContext(context.active(), {
       traceId: '0af7651916cd43dd8448eb211c80319c',
       spanId: 'b7ad6b7169203331',
@@ -55,33 +53,56 @@ describe('TraceRecorder', () => {
     expect(names()).toEqual([['first'], ['of second', 'second']]);
   });
 
-  it('hands on what outlives its root as it ends', () => {
+  it('is followed by what outlives its root, as it ends', () => {
     const root = tracer.startSpan('root');
     const late = child(root, 'late');
     root.end();
     const later = child(late, 'later');
     late.end();
     later.end();
+    child(root, 'begun after the end').end();
 
-    expect(names()).toEqual([['root'], ['late'], ['later']]);
+    expect(names()).toEqual([
+      ['root'],
+      ['late'],
+      ['later'],
+      ['begun after the end'],
+    ]);
     expect(records.map(({ root: it }) => it?.name)).toEqual([
       'root',
+      undefined,
       undefined,
       undefined,
     ]);
   });
 
-  it('hands on a large trace in parts, and holds no more', () => {
+  it('takes no endless work for part of the request', () => {
     const root = tracer.startSpan('root');
-    for (let index = 0; index < 12; index += 1) {
-      child(root, String(index)).end();
-    }
     root.end();
+    for (let index = 0; index < 1500; index += 1) {
+      child(root, 'tick').end();
+    }
 
-    expect(records.map(({ spans }) => spans.length)).toEqual([5, 5, 3]);
+    expect(records.flatMap(({ spans }) => spans)).toHaveLength(1001);
+    expect(child(root, 'tick').isRecording()).toBe(false);
+    expect(child(root, 'tick').spanContext().traceId).toBe(
+      root.spanContext().traceId,
+    );
   });
 
-  it('tells every sink even if one throws, and warns', async () => {
+  it('comes in parts when it is large, and no part is held', () => {
+    const root = tracer.startSpan('root');
+    for (let index = 0; index < 2500; index += 1) {
+      child(root, 'step').end();
+    }
+    expect(records.map(({ spans }) => spans.length)).toEqual([1000, 1000]);
+    root.end();
+
+    expect(records.map(({ spans }) => spans.length)).toEqual([1000, 1000, 501]);
+    expect(records.at(-1)?.root?.name).toBe('root');
+  });
+
+  it('reaches every sink even if one throws, which is warned of', async () => {
     const warned = new Promise<Error>((resolve) => {
       process.once('warning', resolve);
     });

@@ -1,0 +1,287 @@
+import { inspect } from 'node:util';
+import {
+  type Attributes,
+  type AttributeValue,
+  type Exception,
+  type HrTime,
+  type Link,
+  type Span,
+  type SpanContext,
+  type SpanKind,
+  type SpanStatus,
+  SpanStatusCode,
+  type TimeInput,
+  TraceFlags,
+} from '@opentelemetry/api';
+import {
+  cleanAttributes,
+  hrTimeDuration,
+  type InstrumentationScope,
+  isTimeInput,
+} from '@opentelemetry/core';
+import type { Resource } from '@opentelemetry/resources';
+import type {
+  ReadableSpan,
+  SpanLimits,
+  TimedEvent,
+} from '@opentelemetry/sdk-trace';
+import { describeException } from './describe-exception.js';
+import { BoundedList } from './bounded-list.js';
+import { SpanAttributes } from './span-attributes.js';
+import { isBefore, type SpanTime, spanTime, toHrTime } from './span-time.js';
+
+/** What a span begins with. */
+export interface SpanStart {
+  readonly name: string;
+  readonly kind: SpanKind;
+  readonly context: SpanContext;
+  /** The span above it, in this process or in the caller's. */
+  readonly parent: SpanContext | undefined;
+  readonly scope: InstrumentationScope;
+  readonly startTime?: TimeInput | undefined;
+  readonly attributes?: Attributes | undefined;
+  readonly links?: readonly Link[] | undefined;
+  /** Attributes that are made when they are first read; what is set on the span itself wins. */
+  readonly describe?: (() => Attributes) | undefined;
+}
+
+/** The trace of this process that a span is part of. */
+export interface SpanTrace {
+  readonly resource: Resource;
+  readonly limits: Required<SpanLimits>;
+  /** The span that all others hang on, until it ends. */
+  readonly root: RecordedSpan | undefined;
+  /** Whether spans that start now are said to be kept: the flag that other services see. */
+  readonly sampled: boolean;
+  /** Whether another span may begin. */
+  takesSpans(): boolean;
+  /** The application asks to keep the trace, whatever the sampler said. */
+  flag(): void;
+  /** A span is about to end, and may still be written. */
+  ending(span: RecordedSpan): void;
+  ended(span: RecordedSpan): void;
+}
+
+/**
+ * A span of a recorded trace: OpenTelemetry's `Span` while it is written, its SDK's `ReadableSpan` for whoever reads it.
+ * All spans read one clock (`clock.ts`). What comes after `end` is ignored, silently: late callbacks are no error.
+ */
+export class RecordedSpan implements Span, ReadableSpan {
+  readonly kind: SpanKind;
+  readonly parentSpanContext?: SpanContext;
+  readonly instrumentationScope: InstrumentationScope;
+  name: string;
+  status: SpanStatus = { code: SpanStatusCode.UNSET };
+  ended = false;
+
+  private context: SpanContext;
+  private readonly own: SpanAttributes;
+  private readonly eventList: BoundedList<TimedEvent>;
+  private readonly linkList: BoundedList<Link>;
+  private readonly startedAt: SpanTime;
+  private endedAt: SpanTime | undefined;
+
+  constructor(
+    readonly trace: SpanTrace,
+    start: SpanStart,
+  ) {
+    const { limits } = trace;
+    this.name = start.name;
+    this.kind = start.kind;
+    this.context = start.context;
+    if (start.parent !== undefined) {
+      this.parentSpanContext = start.parent;
+    }
+    this.instrumentationScope = start.scope;
+    this.own = new SpanAttributes(limits, start.attributes, start.describe);
+    this.startedAt = spanTime(start.startTime);
+    this.eventList = new BoundedList(limits.eventCountLimit);
+    this.linkList = new BoundedList(limits.linkCountLimit);
+    for (const link of start.links ?? []) {
+      this.addLink(link);
+    }
+  }
+
+  get resource(): Resource {
+    return this.trace.resource;
+  }
+
+  get attributes(): Attributes {
+    return this.own.read();
+  }
+
+  get events(): TimedEvent[] {
+    return this.eventList.items;
+  }
+
+  get links(): Link[] {
+    return this.linkList.items;
+  }
+
+  get startTime(): HrTime {
+    return toHrTime(this.startedAt);
+  }
+
+  get endTime(): HrTime {
+    return this.endedAt === undefined ? [0, 0] : toHrTime(this.endedAt);
+  }
+
+  get duration(): HrTime {
+    return this.endedAt === undefined
+      ? [-1, -1]
+      : hrTimeDuration(this.startTime, this.endTime);
+  }
+
+  get droppedAttributesCount(): number {
+    return this.own.dropped;
+  }
+
+  get droppedEventsCount(): number {
+    return this.eventList.dropped;
+  }
+
+  get droppedLinksCount(): number {
+    return this.linkList.dropped;
+  }
+
+  spanContext(): SpanContext {
+    return this.context;
+  }
+
+  isRecording(): boolean {
+    return !this.ended;
+  }
+
+  setAttribute(key: string, value: AttributeValue): this {
+    if (!this.ended) {
+      this.own.put(key, value);
+    }
+    return this;
+  }
+
+  setAttributes(attributes: Attributes): this {
+    if (!this.ended) {
+      this.own.putAll(attributes);
+    }
+    return this;
+  }
+
+  addEvent(
+    name: string,
+    attributesOrTime?: Attributes | TimeInput,
+    time?: TimeInput,
+  ): this {
+    if (!this.ended) {
+      const [attributes, at] = isTimeInput(attributesOrTime)
+        ? [undefined, time ?? attributesOrTime]
+        : [attributesOrTime, time];
+      this.eventList.add({
+        name,
+        time: toHrTime(spanTime(at)),
+        ...this.clean(
+          attributes,
+          this.trace.limits.attributePerEventCountLimit,
+        ),
+      });
+    }
+    return this;
+  }
+
+  addLink({ context, attributes }: Link): this {
+    if (!this.ended) {
+      this.linkList.add({
+        context,
+        ...this.clean(attributes, this.trace.limits.attributePerLinkCountLimit),
+      });
+    }
+    return this;
+  }
+
+  addLinks(links: Link[]): this {
+    for (const link of links) {
+      this.addLink(link);
+    }
+    return this;
+  }
+
+  setStatus({ code, message }: SpanStatus): this {
+    const isFinal = this.status.code === SpanStatusCode.OK;
+    if (!this.ended && !isFinal && code !== SpanStatusCode.UNSET) {
+      this.status =
+        code === SpanStatusCode.ERROR && typeof message === 'string'
+          ? { code, message }
+          : { code };
+    }
+    return this;
+  }
+
+  updateName(name: string): this {
+    if (!this.ended) {
+      this.name = name;
+    }
+    return this;
+  }
+
+  recordException(exception: Exception, time?: TimeInput): void {
+    const attributes = describeException(exception);
+    if (attributes !== undefined) {
+      this.addEvent('exception', attributes, time);
+    }
+  }
+
+  end(time?: TimeInput): void {
+    if (this.ended) {
+      return;
+    }
+    const given = spanTime(time);
+    this.endedAt = isBefore(given, this.startedAt) ? this.startedAt : given;
+    this.trace.ending(this);
+    this.ended = true;
+    this.trace.ended(this);
+  }
+
+  /** What was decided of the trace when it ended, written on a span that has ended. */
+  stamp(attributes: Attributes | undefined, sampled: boolean): void {
+    if (attributes !== undefined) {
+      Object.assign(this.attributes, attributes);
+    }
+    const { traceFlags } = this.context;
+    if (sampled && (traceFlags & TraceFlags.SAMPLED) === 0) {
+      this.context = {
+        ...this.context,
+        traceFlags: traceFlags | TraceFlags.SAMPLED,
+      };
+    }
+  }
+
+  /** What `console.log` and `JSON.stringify` show: the span, not all that hangs on it. */
+  toJSON(): object {
+    const { name, kind, status, parentSpanContext, attributes, ended } = this;
+    const { context, duration } = this;
+    return {
+      name,
+      kind,
+      status,
+      context,
+      parentSpanContext,
+      attributes,
+      ended,
+      duration,
+    };
+  }
+
+  [inspect.custom](): object {
+    return this.toJSON();
+  }
+
+  private clean(
+    attributes: Attributes | undefined,
+    attributeCountLimit: number,
+  ): { attributes?: Attributes; droppedAttributesCount?: number } {
+    const { attributeValueLengthLimit } = this.trace.limits;
+    return cleanAttributes(attributes, {
+      attributeCountLimit,
+      attributeValueLengthLimit,
+    });
+  }
+}

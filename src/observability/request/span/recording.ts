@@ -1,0 +1,80 @@
+import type { Context } from '@opentelemetry/api';
+import type { Resource } from '@opentelemetry/resources';
+import type { SpanLimits, SpanProcessor } from '@opentelemetry/sdk-trace';
+import type { KeepPolicy } from '../sampling/keep-policy.js';
+import type { TraceRecord } from '../trace-record.js';
+import type { TraceRecorder } from '../trace-recorder.js';
+import { warnOnce } from '../warn-once.js';
+import type { RecordedSpan } from './recorded-span.js';
+
+export interface RecordingOptions {
+  readonly recorder: TraceRecorder;
+  readonly resource: Resource;
+  readonly limits: Required<SpanLimits>;
+  readonly keep: KeepPolicy;
+  readonly processors: readonly SpanProcessor[];
+}
+
+/**
+ * What all spans of a process share, and the way they take: processors hear of a span's start and end, sinks get the
+ * finished record. Processors are told that spans ended when their trace was decided, so that flags and weight are right.
+ */
+export class Recording {
+  readonly resource: Resource;
+  readonly limits: Required<SpanLimits>;
+  readonly keep: KeepPolicy;
+  private readonly recorder: TraceRecorder;
+  private readonly processors: readonly SpanProcessor[];
+
+  constructor(options: RecordingOptions) {
+    this.resource = options.resource;
+    this.limits = options.limits;
+    this.keep = options.keep;
+    this.recorder = options.recorder;
+    this.processors = options.processors;
+  }
+
+  started(span: RecordedSpan, parent: Context): void {
+    for (const processor of this.processors) {
+      attempt(processor, () => {
+        processor.onStart(span, parent);
+      });
+    }
+  }
+
+  ending(span: RecordedSpan): void {
+    for (const processor of this.processors) {
+      if (processor.onEnding !== undefined) {
+        attempt(processor, () => {
+          processor.onEnding?.(span);
+        });
+      }
+    }
+  }
+
+  /** @param kept whether the record goes to the vendors; processors get it anyway, its flags tell */
+  handOn(record: TraceRecord, kept: boolean): void {
+    for (const processor of this.processors) {
+      for (const span of record.spans) {
+        attempt(processor, () => {
+          processor.onEnd(span);
+        });
+      }
+    }
+    if (kept) {
+      this.recorder.emit(record);
+    }
+  }
+}
+
+function attempt(processor: SpanProcessor, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    warnOnce(
+      processor,
+      `The span processor ${processor.constructor.name}`,
+      error,
+    );
+  }
+}

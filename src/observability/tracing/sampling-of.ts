@@ -1,0 +1,42 @@
+import {
+  type HeadSampler,
+  KeepPolicy,
+  RatioSampler,
+} from '../request/index.js';
+import type { TracingStartOptions } from './tracing.options.js';
+
+/** How traces are chosen, as the options say it by OpenTelemetry's names. */
+export interface Sampling {
+  readonly sampler: HeadSampler;
+  readonly followsCaller: boolean;
+  readonly keep: KeepPolicy;
+}
+
+export function samplingOf({ sampler, keep }: TracingStartOptions): Sampling {
+  const { root = 'always_on', ratio = 1, parentBased = true } = sampler ?? {};
+  return {
+    sampler: headSampler(root, ratio),
+    followsCaller: parentBased,
+    // Who wants no traces wants no failed ones either.
+    keep:
+      keep === false || root === 'always_off'
+        ? KeepPolicy.nothing
+        : new KeepPolicy(keep),
+  };
+}
+
+function headSampler(
+  root: NonNullable<TracingStartOptions['sampler']>['root'],
+  ratio: number,
+): HeadSampler {
+  switch (root) {
+    case 'always_on':
+      return new RatioSampler(1);
+    case 'always_off':
+      return new RatioSampler(0);
+    case 'traceidratio':
+      return new RatioSampler(ratio);
+    default:
+      return root;
+  }
+}
