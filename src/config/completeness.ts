@@ -48,6 +48,7 @@ export function incompleteVariables(
   return [
     ...dependencies.flatMap((dependency) => unmet(dependency, env)),
     ...samplerArgument(env),
+    ...slowThreshold(env),
     ...region(env),
   ];
 }
@@ -81,6 +82,20 @@ function samplerArgument(env: EnvironmentVariables): ConfigProblem[] {
       problem: `is set, but OTEL_TRACES_SAMPLER is ${sampler === undefined ? 'not' : shownValue(sampler, false)}`,
       remedy:
         'set OTEL_TRACES_SAMPLER to parentbased_traceidratio or traceidratio, or remove OTEL_TRACES_SAMPLER_ARG',
+    },
+  ];
+}
+
+function slowThreshold(env: EnvironmentVariables): ConfigProblem[] {
+  const kept = env['TRACES_ALWAYS_KEEP'];
+  if (env['TRACES_SLOW_MS'] === undefined || /slow/i.test(kept ?? 'slow')) {
+    return [];
+  }
+  return [
+    {
+      variable: 'TRACES_SLOW_MS',
+      problem: 'is set, but TRACES_ALWAYS_KEEP does not name slow',
+      remedy: 'add slow to TRACES_ALWAYS_KEEP, or remove TRACES_SLOW_MS',
     },
   ];
 }

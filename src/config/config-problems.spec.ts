@@ -129,6 +129,10 @@ describe('configuration problems', () => {
       'OTEL_TRACES_SAMPLER_ARG: is set, but OTEL_TRACES_SAMPLER is not; set OTEL_TRACES_SAMPLER to parentbased_traceidratio or traceidratio, or remove OTEL_TRACES_SAMPLER_ARG',
     ],
     [
+      { TRACES_SLOW_MS: '500', TRACES_ALWAYS_KEEP: 'failed' },
+      'TRACES_SLOW_MS: is set, but TRACES_ALWAYS_KEEP does not name slow; add slow to TRACES_ALWAYS_KEEP, or remove TRACES_SLOW_MS',
+    ],
+    [
       { OTEL_TRACES_SAMPLER_ARG: '0.5', OTEL_TRACES_SAMPLER: 'always_on' },
       'OTEL_TRACES_SAMPLER_ARG: is set, but OTEL_TRACES_SAMPLER is "always_on"; set OTEL_TRACES_SAMPLER to parentbased_traceidratio or traceidratio, or remove OTEL_TRACES_SAMPLER_ARG',
     ],

@@ -29,6 +29,16 @@ export function renderVariablesTable(
     .join('\n');
 }
 
+const TABLE = /(<!-- variables:start -->\n\n).*?(\n\n<!-- variables:end -->)/s;
+
+/** A Markdown text with the table between its marks replaced. */
+export function withVariablesTable(markdown: string, table: string): string {
+  return markdown.replace(
+    TABLE,
+    (_all, start: string, end: string) => `${start}${table}${end}`,
+  );
+}
+
 /** The cells of the table between `<!-- variables:start -->` and `<!-- variables:end -->`, however it is aligned. */
 export function readVariableRows(markdown: string): string[][] {
   const table =

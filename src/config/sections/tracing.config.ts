@@ -32,11 +32,20 @@ export interface TraceSampler {
   readonly ratio: number;
 }
 
+/** What is kept although the sampler would drop it. */
+export interface TraceKeep {
+  readonly failed: boolean;
+  readonly flagged: boolean;
+  /** Duration from which a trace is slow; absent: slow ones are not kept for that. */
+  readonly slowMs?: number;
+}
+
 /** Traces over OTLP. */
 export interface TracingConfig {
   /** False when OTEL_SDK_DISABLED is true: nothing is recorded or sent through OpenTelemetry, even if `otlp` is there. */
   readonly enabled: boolean;
   readonly sampler: TraceSampler;
+  readonly keep: TraceKeep;
   /** How OTLP requests are made, also to the sandbox. */
   readonly transport: OtlpTransport;
   /** Where spans go; absent: nowhere. */
@@ -60,6 +69,7 @@ export function tracingConfig(env: Environment): TracingConfig {
   return {
     enabled: env.OTEL_SDK_DISABLED === 'false',
     sampler: sampler(env),
+    keep: keep(env),
     transport,
     ...(tracesUrl && {
       otlp: { ...transport, tracesUrl, headers: headers(env) },
@@ -78,6 +88,17 @@ function headers(env: Environment): Record<string, Secret> {
   return Object.fromEntries(
     Object.entries(plain).map(([name, value]) => [name, new Secret(value)]),
   );
+}
+
+function keep({
+  TRACES_ALWAYS_KEEP: kinds,
+  TRACES_SLOW_MS: slowMs,
+}: Environment): TraceKeep {
+  return {
+    failed: kinds.includes('failed'),
+    flagged: kinds.includes('flagged'),
+    ...(kinds.includes('slow') && { slowMs }),
+  };
 }
 
 function sampler(env: Environment): TraceSampler {

@@ -3,6 +3,7 @@ import { choice } from '../formats/choice.format.js';
 import { format, FormatError } from '../formats/format.js';
 import { headers, parseHeaderValue } from '../formats/key-values.format.js';
 import { ratio, wholeNumber } from '../formats/number.format.js';
+import { wordList } from '../formats/word-list.format.js';
 import { endpoint, otlpBaseUrl } from '../formats/url.format.js';
 import { tracingVariables } from './tracing.variables.js';
 
@@ -50,6 +51,12 @@ export const tracingSchema = z.object({
   ]).prefault(facts.OTEL_TRACES_SAMPLER.default),
   OTEL_TRACES_SAMPLER_ARG: ratio.prefault(
     facts.OTEL_TRACES_SAMPLER_ARG.default,
+  ),
+  TRACES_ALWAYS_KEEP: wordList(['failed', 'flagged', 'slow']).prefault(
+    facts.TRACES_ALWAYS_KEEP.default,
+  ),
+  TRACES_SLOW_MS: wholeNumber(1, 3_600_000).prefault(
+    facts.TRACES_SLOW_MS.default,
   ),
   OTEL_SDK_DISABLED: choice(['true', 'false']).prefault(
     facts.OTEL_SDK_DISABLED.default,

@@ -68,6 +68,17 @@ export const tracingVariables = {
     format: 'a number from 0 to 1',
     description: 'The share of traces a `traceidratio` sampler keeps.',
   },
+  TRACES_ALWAYS_KEEP: {
+    default: 'failed,flagged,slow',
+    format: 'some of failed, flagged and slow, separated by commas, or none',
+    description:
+      'Traces that are kept whatever the sampler says: failed requests (5xx, clients that left), those marked by `keepTrace()`, slow ones. `none`: what is not sampled is not recorded either. Means nothing with `always_off`.',
+  },
+  TRACES_SLOW_MS: {
+    default: '2000',
+    format: 'milliseconds, a whole number from 1 to 3600000',
+    description: 'From how long on a request is slow.',
+  },
   OTEL_SDK_DISABLED: {
     default: 'false',
     format: 'true or false',
