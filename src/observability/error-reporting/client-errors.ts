@@ -1,18 +1,19 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { isSpanContextValid } from '@opentelemetry/api';
+import {
+  announcedTrace,
+  refusalOn,
+  statusOfClientError,
+} from '../request/index.js';
 import { problemOf } from './problem/problem.js';
-
-const STATUS_OF_CODE: ReadonlyMap<string, number> = new Map([
-  ['HPE_HEADER_OVERFLOW', 431],
-  ['ERR_HTTP_REQUEST_TIMEOUT', 408],
-]);
 
 /** Time that a caller has to close its side after the answer, in milliseconds; one that never does must not hold a socket. */
 const LINGER_MS = 1000;
 
 /**
  * Answers what Node's HTTP parser refuses (an unknown method, a header too large) before there is a request, as a problem
- * document. There is no trace: nothing of the request is known. For Fastify's option
+ * document. RequestModule has recorded it before; the answer tells its trace. For Fastify's option
  * `new FastifyAdapter({ clientErrorHandler: answerClientError })`.
  */
 export function answerClientError(
@@ -26,11 +27,12 @@ export function answerClientError(
     socket.destroy();
     return;
   }
-  const status = STATUS_OF_CODE.get(error.code ?? '') ?? 400;
+  const status = statusOfClientError(error);
+  const span = refusalOn(socket);
   const { instance: _unknown, ...problem } = problemOf(
     { status },
     '',
-    undefined,
+    span !== undefined && isSpanContextValid(span) ? span.traceId : undefined,
   );
   const body = JSON.stringify(problem);
   socket.setTimeout(LINGER_MS, () => {
@@ -42,6 +44,9 @@ export function answerClientError(
       'content-type: application/problem+json; charset=utf-8',
       `content-length: ${String(Buffer.byteLength(body))}`,
       'connection: close',
+      ...(span === undefined ? [] : announcedTrace(span)).map(
+        ([name, value]) => `${name}: ${value}`,
+      ),
       '',
       body,
     ].join('\r\n'),

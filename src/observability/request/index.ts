@@ -7,6 +7,9 @@ export {
 export { spanTimeMs } from './clock.js';
 export { isUntraced, NoTrace } from './no-trace.decorator.js';
 export { knownMethod, methodAttributes } from './known-method.js';
+export { announcedTrace } from './announced-trace.js';
+export { refusalOn } from './refusals.js';
+export { statusOfClientError } from './refused-request.js';
 export { recordException } from './record-exception.js';
 export {
   currentRequestRecord,

@@ -1,15 +1,15 @@
 import {
   context,
-  isSpanContextValid,
   propagation,
   ROOT_CONTEXT,
-  type SpanContext,
   SpanKind,
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
+import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { redactUrl } from '../redaction/index.js';
+import { announcedTrace } from './announced-trace.js';
 import {
   CLIENT_CLOSED_REQUEST,
   CLIENT_DISCONNECTED,
@@ -17,6 +17,12 @@ import {
 import { followWallClock, spanTimeMs } from './clock.js';
 import { httpAttributes, httpFactsOf } from './http-attributes.js';
 import { knownMethod } from './known-method.js';
+import { noteRefusal } from './refusals.js';
+import {
+  type ClientError,
+  refusedRequest,
+  statusOfClientError,
+} from './refused-request.js';
 import {
   type FinishedRequest,
   keepRequestRecord,
@@ -90,7 +96,9 @@ export class RequestObserver {
     };
     keepRequestRecord(record);
     this.openRequests.add(record);
-    announceTrace(reply, span.spanContext());
+    for (const [name, value] of announcedTrace(span.spanContext())) {
+      reply.header(name, value);
+    }
     reply.raw.once('close', () => {
       context.with(record.context, () => {
         this.finish(record);
@@ -99,12 +107,41 @@ export class RequestObserver {
     return record;
   }
 
+  /** Records what Node's parser refuses: a request of its own, or the rest of one that has begun. */
+  refuse(error: ClientError, socket: Socket): void {
+    if (error.code === 'ECONNRESET' || !socket.writable) {
+      return;
+    }
+    const begun = this.unfinishedOn(socket);
+    if (begun !== undefined) {
+      begun.refusedWith = statusOfClientError(error);
+      noteRefusal(socket, begun.span.spanContext());
+      return;
+    }
+    const finished = refusedRequest(error, socket);
+    noteRefusal(socket, finished.span.spanContext());
+    this.tell(finished);
+    finished.span.end();
+  }
+
+  /** The request whose body is still expected on a socket. */
+  private unfinishedOn(socket: Socket): RequestRecord | undefined {
+    for (const record of this.openRequests) {
+      if (record.raw.socket === socket && !record.raw.complete) {
+        return record;
+      }
+    }
+    return undefined;
+  }
+
   private finish(record: RequestRecord): void {
-    const { response, span, startedAt } = record;
+    const { response, span, startedAt, refusedWith } = record;
     const endedAt = spanTimeMs();
     this.openRequests.delete(record);
-    const aborted = !response.writableFinished;
-    const status = aborted ? CLIENT_CLOSED_REQUEST : response.statusCode;
+    const aborted = !response.writableFinished && refusedWith === undefined;
+    const status = aborted
+      ? CLIENT_CLOSED_REQUEST
+      : (refusedWith ?? response.statusCode);
     const finished: FinishedRequest = {
       ...record,
       status,
@@ -121,6 +158,11 @@ export class RequestObserver {
       );
       span.setStatus({ code: SpanStatusCode.ERROR });
     }
+    this.tell(finished);
+    span.end(endedAt);
+  }
+
+  private tell(finished: FinishedRequest): void {
     for (const listener of this.listeners) {
       try {
         listener(finished);
@@ -128,18 +170,6 @@ export class RequestObserver {
         warnOnce(listener, 'A listener of finished requests', error);
       }
     }
-    span.end(endedAt);
-  }
-}
-
-/** Tells the caller its trace: W3C Trace Context's `traceparent`, and `Server-Timing`, which a browser's page may read. */
-function announceTrace(reply: FastifyReply, spanContext: SpanContext): void {
-  if (isSpanContextValid(spanContext)) {
-    const { traceId, spanId, traceFlags } = spanContext;
-    const flags = traceFlags.toString(16).padStart(2, '0');
-    const traceparent = `00-${traceId}-${spanId}-${flags}`;
-    reply.header('traceparent', traceparent);
-    reply.header('server-timing', `traceparent;desc="${traceparent}"`);
   }
 }
 

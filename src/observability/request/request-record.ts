@@ -25,10 +25,15 @@ export interface RequestRecord {
   readonly remoteAddress: string;
   /** The exception that ended the request, where one did. */
   error?: unknown;
+  /** Status with which Node's parser ended the request, the rest of which was no HTTP. */
+  refusedWith?: number;
 }
 
 /** A request whose response has ended. */
-export interface FinishedRequest extends RequestRecord {
+export interface FinishedRequest extends Omit<
+  RequestRecord,
+  'raw' | 'response' | 'context' | 'refusedWith'
+> {
   /** Status sent, or 499 when the client left before a response was complete. */
   readonly status: number;
   /** To the microsecond. */

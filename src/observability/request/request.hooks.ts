@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { context } from '@opentelemetry/api';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { RequestObserver } from './request-observer.js';
@@ -16,7 +17,13 @@ export function hookRequests(
   adapter.setOnRequestHook((request, reply, done) => {
     context.with(observer.begin(request, reply).context, done);
   });
-  adapter.getInstance().addHook('preValidation', (request, _reply, done) => {
+  const instance = adapter.getInstance();
+  instance.server.prependListener('clientError', (error, socket) => {
+    if (socket instanceof Socket) {
+      observer.refuse(error, socket);
+    }
+  });
+  instance.addHook('preValidation', (request, _reply, done) => {
     const record = requestRecordOf(request.raw);
     if (record === undefined) {
       done();
