@@ -6,6 +6,7 @@ import { redactText, redactValue } from '../redaction/index.js';
 import {
   currentIdentity,
   currentRequestRecord,
+  keepTrace,
   NoTrace,
 } from '../request/index.js';
 import { ERROR_REPORTING_OPTIONS } from './error-reporting.module-definition.js';
@@ -24,7 +25,7 @@ import { RollbarSink } from './rollbar/rollbar-sink.js';
 
 /**
  * Reports to Rollbar, from anywhere. Inside a request the occurrence carries the request, its route and trace ids, and
- * the active span gets the occurrence's uuid as `rollbar.uuid`. Nothing here ever throws, and nothing given is changed.
+ * the active span gets the occurrence's uuid as `rollbar.uuid`, and the trace is kept, whatever the sampler says. Nothing here ever throws, and nothing given is changed.
  */
 @NoTrace()
 @Injectable()
@@ -119,6 +120,7 @@ export class ErrorReporter {
         return undefined;
       }
       trace.getActiveSpan()?.setAttribute('rollbar.uuid', uuid);
+      keepTrace();
       return uuid;
     } catch {
       return undefined;

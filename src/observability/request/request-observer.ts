@@ -114,7 +114,10 @@ export class RequestObserver {
     }
     const begun = this.unfinishedOn(socket);
     if (begun !== undefined) {
-      begun.refusedWith = statusOfClientError(error);
+      // An end in the middle is a client that left.
+      if (error.code !== 'HPE_INVALID_EOF_STATE') {
+        begun.refusedWith = statusOfClientError(error);
+      }
       noteRefusal(socket, begun.span.spanContext());
       return;
     }

@@ -17,6 +17,11 @@ export class TraceRecorder {
     return span instanceof RecordedSpan ? span.trace.root : undefined;
   }
 
+  /** Whether a span may begin below this one, which may have ended: work that outlives its request is recorded for a while. */
+  takesSpans(span: object): boolean {
+    return span instanceof RecordedSpan && span.trace.takesSpans();
+  }
+
   /** Called by the spans. */
   emit(record: TraceRecord): void {
     for (const sink of this.sinks) {

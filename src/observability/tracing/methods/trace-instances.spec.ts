@@ -204,7 +204,7 @@ describe('traceInstances()', () => {
     expect(spans.names()).toEqual(['root']);
   });
 
-  it('makes no span outside a trace, in one that is not kept, or after its root has ended', async () => {
+  it('makes no span outside a trace, or in one that is not recorded', () => {
     expect(feed.greet('nobody')).toBe('hello nobody');
     const notKept = trace.setSpanContext(ROOT_CONTEXT, {
       traceId: 'a'.repeat(32),
@@ -212,12 +212,16 @@ describe('traceInstances()', () => {
       traceFlags: TraceFlags.NONE,
     });
     expect(context.with(notKept, () => feed.greet('b'))).toBe('hello b');
+    expect(spans.names()).toEqual([]);
+  });
+
+  it('records work that outlives its request, below the span that began it', async () => {
     let late: Promise<string> | undefined;
     inTrace(() => {
       late = setTimeout(5).then(() => feed.greet('late'));
     });
     expect(await late).toBe('hello late');
-    expect(spans.names()).toEqual(['root']);
+    expect(spans.path(spans.one('Feed.greet'))).toEqual(['root', 'Feed.greet']);
   });
 
   it('records a call below a span that has ended while the request goes on', async () => {

@@ -21,12 +21,15 @@ export function tracedMethod(
   const traced = function (this: unknown, ...args: unknown[]): unknown {
     const active = context.active();
     const parent = trace.getSpan(active);
-    const open = parent === undefined ? undefined : openSpan(parent);
-    return open === undefined
-      ? Reflect.apply(original, this, args)
-      : runTraced(active, open, name, maxSiblings, () =>
-          Reflect.apply(original, this, args),
-        );
+    const run = (): unknown => Reflect.apply(original, this, args);
+    if (parent === undefined) {
+      return run();
+    }
+    const open = openSpan(parent);
+    if (open !== undefined) {
+      return runTraced(active, open, name, maxSiblings, run);
+    }
+    return traceRecorder.takesSpans(parent) ? runInSpan(name, {}, run) : run();
   };
   for (const key of Reflect.ownKeys(original)) {
     const property = Reflect.getOwnPropertyDescriptor(original, key);
