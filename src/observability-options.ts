@@ -15,6 +15,7 @@ export function observabilityOptions(config: Config): ObservabilityOptions {
       environment,
       resourceAttributes: service.resourceAttributes,
       sampler: tracing.sampler,
+      trustedPeers: tracing.trustedPeers,
       keep: { slowMs: false, ...tracing.keep },
       enabled: tracing.enabled,
       ...(xray.headerHosts && { xrayHeaderHosts: xray.headerHosts }),

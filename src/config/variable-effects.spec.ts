@@ -35,6 +35,7 @@ const samples: Record<string, [value: string, context?: NodeJS.ProcessEnv]> = {
   OTEL_EXPORTER_OTLP_TRACES_COMPRESSION: ['gzip'],
   OTEL_TRACES_SAMPLER: ['always_off'],
   OTEL_TRACES_SAMPLER_ARG: ['0.5', { OTEL_TRACES_SAMPLER: 'traceidratio' }],
+  TRACES_TRUSTED_PEERS: ['none'],
   TRACES_ALWAYS_KEEP: ['failed'],
   TRACES_SLOW_MS: ['1'],
   OTEL_SDK_DISABLED: ['true'],

@@ -45,6 +45,8 @@ export interface TracingConfig {
   /** False when OTEL_SDK_DISABLED is true: nothing is recorded or sent through OpenTelemetry, even if `otlp` is there. */
   readonly enabled: boolean;
   readonly sampler: TraceSampler;
+  /** Network peers whose sampling decision is followed; empty: nobody's. */
+  readonly trustedPeers: readonly string[];
   readonly keep: TraceKeep;
   /** How OTLP requests are made, also to the sandbox. */
   readonly transport: OtlpTransport;
@@ -69,6 +71,7 @@ export function tracingConfig(env: Environment): TracingConfig {
   return {
     enabled: env.OTEL_SDK_DISABLED === 'false',
     sampler: sampler(env),
+    trustedPeers: env.TRACES_TRUSTED_PEERS,
     keep: keep(env),
     transport,
     ...(tracesUrl && {

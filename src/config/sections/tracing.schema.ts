@@ -3,6 +3,7 @@ import { choice } from '../formats/choice.format.js';
 import { format, FormatError } from '../formats/format.js';
 import { headers, parseHeaderValue } from '../formats/key-values.format.js';
 import { ratio, wholeNumber } from '../formats/number.format.js';
+import { trustedPeers } from '../formats/trusted-peers.format.js';
 import { wordList } from '../formats/word-list.format.js';
 import { endpoint, otlpBaseUrl } from '../formats/url.format.js';
 import { tracingVariables } from './tracing.variables.js';
@@ -51,6 +52,9 @@ export const tracingSchema = z.object({
   ]).prefault(facts.OTEL_TRACES_SAMPLER.default),
   OTEL_TRACES_SAMPLER_ARG: ratio.prefault(
     facts.OTEL_TRACES_SAMPLER_ARG.default,
+  ),
+  TRACES_TRUSTED_PEERS: trustedPeers.prefault(
+    facts.TRACES_TRUSTED_PEERS.default,
   ),
   TRACES_ALWAYS_KEEP: wordList(['failed', 'flagged', 'slow']).prefault(
     facts.TRACES_ALWAYS_KEEP.default,

@@ -68,6 +68,13 @@ export const tracingVariables = {
     format: 'a number from 0 to 1',
     description: 'The share of traces a `traceidratio` sampler keeps.',
   },
+  TRACES_TRUSTED_PEERS: {
+    default: 'loopback,linklocal,uniquelocal',
+    format:
+      'IP addresses, networks (`10.1.0.0/16`), and loopback, linklocal, uniquelocal or all, separated by commas, or none',
+    description:
+      'Whose wish to keep a trace, or not to, a `parentbased_` sampler follows: network peers, not what a header claims. Where a public load balancer passes the headers of strangers on, set `none`; traces are continued all the same.',
+  },
   TRACES_ALWAYS_KEEP: {
     default: 'failed,flagged,slow',
     format: 'some of failed, flagged and slow, separated by commas, or none',

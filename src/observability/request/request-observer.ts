@@ -1,4 +1,5 @@
 import {
+  type Context,
   context,
   propagation,
   ROOT_CONTEXT,
@@ -31,6 +32,7 @@ import {
   withRequest,
 } from './request-record.js';
 import { warnOnce } from './warn-once.js';
+import { withPeer } from './sampling/caller-peer.js';
 import { startSpan } from './work-span.js';
 
 /** Opens a server span for every request and tells its listeners when the response has ended. */
@@ -72,7 +74,7 @@ export class RequestObserver {
     const route = routeOf(request);
     const method = knownMethod(raw.method ?? '');
     const facts = httpFactsOf(request);
-    const caller = propagation.extract(ROOT_CONTEXT, raw.headers);
+    const caller = callerOf(request);
     const span = startSpan(
       route === undefined ? method : `${method} ${route}`,
       {
@@ -174,6 +176,14 @@ export class RequestObserver {
       }
     }
   }
+}
+
+/** The trace that a request continues, and who brought it. */
+function callerOf({ raw, socket }: FastifyRequest): Context {
+  const caller = propagation.extract(ROOT_CONTEXT, raw.headers);
+  return caller === ROOT_CONTEXT
+    ? caller
+    : withPeer(caller, socket.remoteAddress);
 }
 
 function errorType(error: unknown, status: number): string {

@@ -6,15 +6,28 @@ import {
   trace,
   TraceFlags,
 } from '@opentelemetry/api';
-import { parseXRayTraceHeader } from './xray-trace-header.js';
+import {
+  parseXRayTraceHeader,
+  type XRayTraceHeader,
+} from './xray-trace-header.js';
 
 const HEADER = 'x-amzn-trace-id';
-const ROOT_TRACE_ID = createContextKey('X-Ray root trace id');
+const CALLER = createContextKey('X-Ray caller');
+
+class XRayCaller {
+  constructor(readonly header: XRayTraceHeader) {}
+}
+
+/** The `X-Amzn-Trace-Id` that the trace of `context` was taken from; undefined where it came by `traceparent` or not at all. */
+export function xrayCallerOf(context: Context): XRayTraceHeader | undefined {
+  const value = context.getValue(CALLER);
+  return value instanceof XRayCaller ? value.header : undefined;
+}
 
 /** The trace id that a load balancer gave without a parent segment; a root span started in `context` takes it. */
 export function rootTraceIdOf(context: Context): string | undefined {
-  const value = context.getValue(ROOT_TRACE_ID);
-  return typeof value === 'string' ? value : undefined;
+  const caller = xrayCallerOf(context);
+  return caller?.parentId === undefined ? caller?.traceId : undefined;
 }
 
 /**
@@ -28,21 +41,22 @@ export class XRayPropagator implements TextMapPropagator {
     }
     const value = getter.get(carrier, HEADER);
     const header = Array.isArray(value) ? value[0] : value;
-    const parsed =
+    const caller =
       header === undefined ? undefined : parseXRayTraceHeader(header);
-    if (parsed === undefined) {
+    if (caller === undefined) {
       return context;
     }
-    if (parsed.parentId === undefined) {
-      return context.setValue(ROOT_TRACE_ID, parsed.traceId);
-    }
-    return trace.setSpanContext(context, {
-      traceId: parsed.traceId,
-      spanId: parsed.parentId,
-      traceFlags:
-        parsed.sampled === false ? TraceFlags.NONE : TraceFlags.SAMPLED,
-      isRemote: true,
-    });
+    const called = context.setValue(CALLER, new XRayCaller(caller));
+    return caller.parentId === undefined
+      ? called
+      : trace.setSpanContext(called, {
+          traceId: caller.traceId,
+          spanId: caller.parentId,
+          // `Sampled=?` and silence leave the decision to the one who is called.
+          traceFlags:
+            caller.sampled === true ? TraceFlags.SAMPLED : TraceFlags.NONE,
+          isRemote: true,
+        });
   }
 
   inject(): void {}
@@ -50,12 +64,4 @@ export class XRayPropagator implements TextMapPropagator {
   fields(): string[] {
     return [HEADER];
   }
-}
-
-/** What a caller that gave no parent wished: `Root=…;Sampled=1`. Undefined where it left it open. */
-export function callersWishOf(
-  context: Context,
-): { readonly sampled?: boolean } | undefined {
-  const value = context.getValue(ROOT_TRACE_ID);
-  return typeof value === 'object' && value !== null ? value : undefined;
 }

@@ -2,6 +2,7 @@ import {
   type HeadSampler,
   KeepPolicy,
   RatioSampler,
+  TrustedPeers,
 } from '../request/index.js';
 import type { TracingStartOptions } from './tracing.options.js';
 
@@ -9,14 +10,21 @@ import type { TracingStartOptions } from './tracing.options.js';
 export interface Sampling {
   readonly sampler: HeadSampler;
   readonly followsCaller: boolean;
+  readonly peers: TrustedPeers;
   readonly keep: KeepPolicy;
 }
 
-export function samplingOf({ sampler, keep }: TracingStartOptions): Sampling {
+/** @throws RangeError for a trusted peer that is none */
+export function samplingOf({
+  sampler,
+  keep,
+  trustedPeers,
+}: TracingStartOptions): Sampling {
   const { root = 'always_on', ratio = 1, parentBased = true } = sampler ?? {};
   return {
     sampler: headSampler(root, ratio),
     followsCaller: parentBased,
+    peers: new TrustedPeers(trustedPeers),
     // Who wants no traces wants no failed ones either.
     keep:
       keep === false || root === 'always_off'

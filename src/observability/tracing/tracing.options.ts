@@ -23,6 +23,13 @@ export interface TracingStartOptions extends OutgoingOptions {
   /** @default every trace, or the caller's decision */
   readonly sampler?: SamplerOptions;
   /**
+   * Network peers whose sampling decision is followed where `sampler.parentBased` says so: IP addresses, networks
+   * (`10.1.0.0/16`) and the names `loopback`, `linklocal`, `uniquelocal` and `all`; an empty list for none. It is the
+   * socket's other end that counts. A stranger's trace is continued all the same.
+   * @default loopback, linklocal, uniquelocal
+   */
+  readonly trustedPeers?: readonly string[];
+  /**
    * What is kept besides, when it ends: failed, slow and flagged traces. `false` for nothing; then a trace that is not
    * sampled is not recorded at all and costs next to nothing. Means nothing with `always_off`.
    */

@@ -15,12 +15,13 @@ import {
 } from '../span/create-tracer-provider.js';
 import { startTestTracing } from '../testing/start-test-tracing.js';
 import { TraceRecorder } from '../trace-recorder.js';
-import { distrustCaller } from './caller-trust.js';
+import { withPeer } from './caller-peer.js';
 import { KeepPolicy } from './keep-policy.js';
 import { RatioSampler } from './ratio-sampler.js';
 import { isAmong } from './trace-randomness.js';
 
 const TRACES = 10_000;
+const STRANGER = '203.0.113.9';
 /** Standard deviations that a count may be off: chance fails one run in 1.7 million. */
 const SIGMAS = 5;
 
@@ -216,11 +217,11 @@ describe('sampling', () => {
 
   it('of a caller that is not trusted is decided here, in the caller’s trace', () => {
     const refused = record({ sampler: new RatioSampler(0) });
-    request(refused, 'unremarkable', distrustCaller(callerWith(1)));
+    request(refused, 'unremarkable', withPeer(callerWith(1), STRANGER));
     expect(refused.spans).toEqual([]);
 
     const kept = record({ sampler: new RatioSampler(1) });
-    request(kept, 'unremarkable', distrustCaller(callerWith(0)));
+    request(kept, 'unremarkable', withPeer(callerWith(0), STRANGER));
     expect(kept.spans[1]?.parentSpanContext?.spanId).toBe('b7ad6b7169203331');
   });
 

@@ -1,7 +1,7 @@
 import type { Context, SpanContext, TraceState } from '@opentelemetry/api';
 import { TraceFlags } from '@opentelemetry/api';
-import { isCallerTrusted } from './caller-trust.js';
-import { callersWishOf } from '../xray-propagator.js';
+import { peerOf } from './caller-peer.js';
+import { xrayCallerOf } from '../xray-propagator.js';
 import type {
   HeadDecision,
   HeadSampler,
@@ -12,6 +12,7 @@ import {
   withoutProbability,
   withProbability,
 } from './ot-tracestate.js';
+import type { TrustedPeers } from './trusted-peers.js';
 
 export interface TraceDecision extends HeadDecision {
   /** Goes on to other services with the trace. */
@@ -24,6 +25,7 @@ export class TraceSampler {
   constructor(
     private readonly root: HeadSampler,
     private readonly followsCaller: boolean,
+    private readonly peers: TrustedPeers,
   ) {}
 
   decide(
@@ -32,17 +34,14 @@ export class TraceSampler {
     subject: SamplingSubject,
   ): TraceDecision {
     const traceState = caller?.traceState;
-    if (this.followsCaller && isCallerTrusted(context)) {
-      if (caller !== undefined) {
+    if (this.followsCaller && this.trusts(context)) {
+      const sampled = wishOf(context, caller);
+      if (sampled !== undefined) {
         return {
-          sampled: (caller.traceFlags & TraceFlags.SAMPLED) !== 0,
+          sampled,
           probability: probabilityFrom(traceState) ?? 1,
           traceState,
         };
-      }
-      const sampled = callersWishOf(context)?.sampled;
-      if (sampled !== undefined) {
-        return { sampled, probability: 1 };
       }
     }
     const decision = this.root.decide(subject);
@@ -54,4 +53,23 @@ export class TraceSampler {
           : withoutProbability(traceState),
     };
   }
+
+  private trusts(context: Context): boolean {
+    const peer = peerOf(context);
+    return peer === undefined || this.peers.includes(peer);
+  }
+}
+
+/** What a caller wants of the trace; undefined where it leaves it open, or where there is none. */
+function wishOf(
+  context: Context,
+  caller: SpanContext | undefined,
+): boolean | undefined {
+  const xrayCaller = xrayCallerOf(context);
+  if (xrayCaller !== undefined) {
+    return xrayCaller.sampled;
+  }
+  return caller === undefined
+    ? undefined
+    : (caller.traceFlags & TraceFlags.SAMPLED) !== 0;
 }

@@ -7,6 +7,7 @@ import type { HeadSampler } from '../sampling/head-sampler.js';
 import { KeepPolicy } from '../sampling/keep-policy.js';
 import { RatioSampler } from '../sampling/ratio-sampler.js';
 import { TraceSampler } from '../sampling/trace-sampler.js';
+import { TrustedPeers } from '../sampling/trusted-peers.js';
 import { type TraceRecorder, traceRecorder } from '../trace-recorder.js';
 import { Recording } from './recording.js';
 import { RecordingTracerProvider } from './recording-tracer-provider.js';
@@ -17,6 +18,8 @@ export interface TracerProviderOptions {
   readonly sampler?: HeadSampler;
   /** Whether a trusted caller's decision goes before the sampler's. @default true */
   readonly followsCaller?: boolean;
+  /** Whose decision is followed. @default peers of one's own networks */
+  readonly peers?: TrustedPeers;
   /** What is kept besides, when it ends. @default failed, flagged and slow traces */
   readonly keep?: KeepPolicy;
   /** @default OpenTelemetry's default resource */
@@ -31,13 +34,14 @@ export interface TracerProviderOptions {
 export function createTracerProvider({
   sampler = new RatioSampler(1),
   followsCaller = true,
+  peers = new TrustedPeers(),
   keep = new KeepPolicy(),
   resource = defaultResource(),
   processors = [],
   recorder = traceRecorder,
 }: TracerProviderOptions = {}): RecordingTracerProvider {
   return new RecordingTracerProvider({
-    sampler: new TraceSampler(sampler, followsCaller),
+    sampler: new TraceSampler(sampler, followsCaller, peers),
     ids: new RandomIdGenerator(),
     recording: new Recording({
       recorder,

@@ -4,7 +4,6 @@ import { child, segmentOf } from '../testing/encode.js';
 import { withNested } from '../testing/legal-document.js';
 import { startTestTracing } from '../testing/test-tracing.js';
 
-
 beforeAll(() => {
   startTestTracing();
 });

@@ -4,7 +4,6 @@ import { child, encode, segmentOf, serve } from '../testing/encode.js';
 import { type ReadDocument, withNested } from '../testing/legal-document.js';
 import { startTestTracing } from '../testing/test-tracing.js';
 
-
 beforeAll(() => {
   startTestTracing();
 });

@@ -3,7 +3,6 @@ import { documentsOf, inRequest } from '../testing/in-request.js';
 import { startTestTracing } from '../testing/test-tracing.js';
 import { AWSXRay } from './aws-xray-sdk.js';
 
-
 beforeAll(() => {
   startTestTracing();
 });
