@@ -1,5 +1,9 @@
 import type { Config, Secret } from './config/index.js';
-import type { ObservabilityOptions } from './observability/index.js';
+import {
+  CentralSampler,
+  type ObservabilityOptions,
+  type SamplerOptions,
+} from './observability/index.js';
 
 /** What the four modules need of the configuration. Here, and nowhere else, secrets are revealed to them. */
 export function observabilityOptions(config: Config): ObservabilityOptions {
@@ -14,7 +18,7 @@ export function observabilityOptions(config: Config): ObservabilityOptions {
       serviceVersion: service.version,
       environment,
       resourceAttributes: service.resourceAttributes,
-      sampler: tracing.sampler,
+      sampler: samplerOptions(config),
       trustedPeers: tracing.trustedPeers,
       keep: { slowMs: false, ...tracing.keep },
       enabled: tracing.enabled,
@@ -63,6 +67,23 @@ export function observabilityOptions(config: Config): ObservabilityOptions {
         },
       }),
     },
+  };
+}
+
+function samplerOptions({ tracing, xray }: Config): SamplerOptions {
+  const { root, ...sampler } = tracing.sampler;
+  if (root !== 'xray') {
+    return { root, ...sampler };
+  }
+  if (xray.daemon === undefined) {
+    throw new TypeError('The rules of X-Ray are asked for, without a daemon');
+  }
+  return {
+    parentBased: sampler.parentBased,
+    root: new CentralSampler({
+      daemon: xray.daemon.tcp,
+      service: { name: xray.naming.fixed ?? xray.naming.fallback },
+    }),
   };
 }
 

@@ -72,7 +72,8 @@ function unmet(
 
 function samplerArgument(env: EnvironmentVariables): ConfigProblem[] {
   const sampler = env['OTEL_TRACES_SAMPLER'];
-  const takesNone = sampler === undefined || /always_o(n|ff)$/i.test(sampler);
+  const takesNone =
+    sampler === undefined || /(always_o(n|ff)|xray)$/i.test(sampler);
   if (env['OTEL_TRACES_SAMPLER_ARG'] === undefined || !takesNone) {
     return [];
   }

@@ -129,6 +129,14 @@ describe('configuration problems', () => {
       'OTEL_TRACES_SAMPLER_ARG: is set, but OTEL_TRACES_SAMPLER is not; set OTEL_TRACES_SAMPLER to parentbased_traceidratio or traceidratio, or remove OTEL_TRACES_SAMPLER_ARG',
     ],
     [
+      { OTEL_TRACES_SAMPLER: 'xray', SANDBOX: 'off' },
+      'OTEL_TRACES_SAMPLER: asks for the rules of X-Ray, but no daemon is configured; set AWS_XRAY_DAEMON_ADDRESS too, or set OTEL_TRACES_SAMPLER to another sampler',
+    ],
+    [
+      { OTEL_TRACES_SAMPLER: 'xray', OTEL_TRACES_SAMPLER_ARG: '0.5' },
+      'OTEL_TRACES_SAMPLER_ARG: is set, but OTEL_TRACES_SAMPLER is "xray"; set OTEL_TRACES_SAMPLER to parentbased_traceidratio or traceidratio, or remove OTEL_TRACES_SAMPLER_ARG',
+    ],
+    [
       { TRACES_SLOW_MS: '500', TRACES_ALWAYS_KEEP: 'failed' },
       'TRACES_SLOW_MS: is set, but TRACES_ALWAYS_KEEP does not name slow; add slow to TRACES_ALWAYS_KEEP, or remove TRACES_SLOW_MS',
     ],

@@ -10,6 +10,7 @@ import {
   pickVariables,
   type EnvironmentVariables,
 } from './environment-variables.js';
+import { missingDaemon } from './missing-daemon.js';
 import { portClashes } from './port-clashes.js';
 import { databaseConfig } from './sections/database.config.js';
 import { errorReportingConfig } from './sections/error-reporting.config.js';
@@ -36,9 +37,9 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigError(problems.toSorted(byVariable));
   }
   const config = buildConfig(read.data);
-  const clashes = portClashes(config);
-  if (clashes.length > 0) {
-    throw new ConfigError(clashes);
+  const conflicts = [...missingDaemon(config), ...portClashes(config)];
+  if (conflicts.length > 0) {
+    throw new ConfigError(conflicts);
   }
   return deepFreeze(config);
 }

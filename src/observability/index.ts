@@ -48,6 +48,8 @@ export {
 } from './tracing/index.js';
 export {
   AWSXRay,
+  CentralSampler,
+  type CentralSamplerOptions,
   type XRayDaemonOptions,
   XRayModule,
   type XRayModuleOptions,

@@ -34,6 +34,10 @@ const REFUSED = [
   },
 ] as const;
 
+function traceIdOf(answer: string): string {
+  return /traceparent: 00-([0-9a-f]{32})-/.exec(answer)?.[1] ?? '';
+}
+
 describe('a request that the parser refuses', () => {
   let app: TestApp;
 
@@ -55,9 +59,6 @@ describe('a request that the parser refuses', () => {
     await once(socket, 'close');
     return answer;
   };
-  const traceIdOf = (answer: string): string =>
-    /traceparent: 00-([0-9a-f]{32})-/.exec(answer)?.[1] ?? '';
-
   it.each(REFUSED)(
     'has its span, segment and access line: $name',
     async ({ bytes, status, spanName, path, method, errorType }) => {

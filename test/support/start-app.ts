@@ -27,12 +27,15 @@ export interface TestApp {
  * Starts the application and a sandbox on free ports, in this process.
  *
  * @param overrides environment variables
+ * @param prepare run with the sandbox before the application starts
  */
 export async function startTestApp(
   overrides: Readonly<Record<string, string>> = {},
+  prepare: (sandbox: Sandbox) => void = () => {},
 ): Promise<TestApp> {
   const database = await createTestDatabase();
   const sandbox = await startSandbox({ ports: FREE_PORTS });
+  prepare(sandbox);
   const config = withSandboxEndpoints(
     loadConfig({
       NODE_ENV: 'test',

@@ -25,10 +25,10 @@ export interface OtlpConfig extends OtlpTransport {
 
 /** Which traces are recorded. https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/#general-sdk-configuration */
 export interface TraceSampler {
-  readonly root: 'always_on' | 'always_off' | 'traceidratio';
+  readonly root: 'always_on' | 'always_off' | 'traceidratio' | 'xray';
   /** A caller's decision is followed, and `root` decides only where there is none. */
   readonly parentBased: boolean;
-  /** Share of traces kept by `root`, 0 to 1: 1 for `always_on`, 0 for `always_off`. */
+  /** Share of traces kept by `root`, 0 to 1: 1 for `always_on`, 0 for `always_off`; of `xray`'s rules nobody knows. */
   readonly ratio: number;
 }
 
@@ -112,6 +112,9 @@ function sampler(env: Environment): TraceSampler {
   }
   if (name.endsWith('always_off')) {
     return { root: 'always_off', parentBased, ratio: 0 };
+  }
+  if (name.endsWith('xray')) {
+    return { root: 'xray', parentBased, ratio: 1 };
   }
   return {
     root: 'traceidratio',

@@ -49,6 +49,8 @@ export const tracingSchema = z.object({
     'parentbased_always_on',
     'parentbased_always_off',
     'parentbased_traceidratio',
+    'xray',
+    'parentbased_xray',
   ]).prefault(facts.OTEL_TRACES_SAMPLER.default),
   OTEL_TRACES_SAMPLER_ARG: ratio.prefault(
     facts.OTEL_TRACES_SAMPLER_ARG.default,

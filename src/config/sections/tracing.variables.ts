@@ -60,8 +60,9 @@ export const tracingVariables = {
   OTEL_TRACES_SAMPLER: {
     default: 'parentbased_always_on',
     format:
-      '`always_on`, `always_off`, `traceidratio`, or one of these after `parentbased_`',
-    description: 'Which requests are traced.',
+      '`always_on`, `always_off`, `traceidratio`, `xray`, or one of these after `parentbased_`',
+    description:
+      'Which requests are traced, for every vendor. `xray`: by the central sampling rules of the AWS account, which the daemon at `AWS_XRAY_DAEMON_ADDRESS` passes on.',
   },
   OTEL_TRACES_SAMPLER_ARG: {
     default: '1',

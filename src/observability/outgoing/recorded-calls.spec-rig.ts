@@ -15,8 +15,8 @@ class EndedCalls implements SpanProcessor {
   onStart(): void {}
 
   onEnd(span: ReadableSpan): void {
-    const { traceFlags } = span.spanContext();
-    if (span.kind === SpanKind.CLIENT && traceFlags === TraceFlags.SAMPLED) {
+    const isKept = (span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0;
+    if (span.kind === SpanKind.CLIENT && isKept) {
       this.spans.push(span);
     }
   }

@@ -1,3 +1,7 @@
+export {
+  CentralSampler,
+  type CentralSamplerOptions,
+} from './sampling/central-sampler.js';
 export { AWSXRay } from './sdk/aws-xray-sdk.js';
 export { XRayModule } from './xray.module.js';
 export type {

@@ -129,12 +129,14 @@ export class RecordingTracer implements Tracer {
     const { recording, sampler, ids } = this.parts;
     const traceId =
       caller?.traceId ?? rootTraceIdOf(parentContext) ?? ids.generateTraceId();
+    let known: Attributes | undefined;
     const decision = sampler.decide(parentContext, caller, {
       traceId,
       name,
       kind: options.kind ?? SpanKind.INTERNAL,
       get attributes() {
-        return options.describe?.() ?? options.attributes ?? {};
+        known ??= options.describe?.() ?? options.attributes ?? {};
+        return known;
       },
     });
     const spanContext: SpanContext = {

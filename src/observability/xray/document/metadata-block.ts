@@ -4,6 +4,7 @@ import type { SpanExtras } from '../recording/span-extras.js';
 import { CAUSE_BLOCK_ATTRIBUTES } from './cause-block.js';
 import { HTTP_BLOCK_ATTRIBUTES } from './http-block.js';
 import type { MetadataBlock } from './segment-document.js';
+import { SEGMENT_BLOCK_ATTRIBUTES } from './segment-blocks.js';
 import { SQL_BLOCK_ATTRIBUTES } from './sql-block.js';
 
 /** Namespace of everything that comes from the span itself. */
@@ -16,6 +17,7 @@ const TOLD_ELSEWHERE = new Set([
   ...HTTP_BLOCK_ATTRIBUTES,
   ...SQL_BLOCK_ATTRIBUTES,
   ...CAUSE_BLOCK_ATTRIBUTES,
+  ...SEGMENT_BLOCK_ATTRIBUTES,
   'url.query',
 ]);
 

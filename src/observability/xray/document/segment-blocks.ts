@@ -4,6 +4,12 @@ import { extrasOf } from '../recording/span-extras.js';
 import { cutText } from './bounded-text.js';
 import type { SegmentDocument } from './segment-document.js';
 
+/** Names the central sampling rule that decided; `aws.xray.rule_name` of the segment, as AWS's SDKs have it. */
+const RULE_ATTRIBUTE = 'aws.xray.sampling_rule';
+
+/** Attributes that these blocks tell; they need not stand in the metadata too. */
+export const SEGMENT_BLOCK_ATTRIBUTES: readonly string[] = [RULE_ATTRIBUTE];
+
 /** "X-Ray segment documents": `user` has up to 250 characters. */
 const MAX_USER_LENGTH = 250;
 
@@ -23,6 +29,7 @@ export function segmentBlocksOf(
   const resource = root.resource.attributes;
   const version = serviceVersion ?? resource['service.version'];
   const user = userOf(root) ?? spans.map(userOf).findLast(Boolean);
+  const rule = root.attributes[RULE_ATTRIBUTE];
   const sdk = resource['telemetry.sdk.name'];
   const sdkVersion = resource['telemetry.sdk.version'];
   const parentId = root.parentSpanContext?.spanId;
@@ -37,7 +44,11 @@ export function segmentBlocksOf(
       ? {
           aws: {
             ...extrasOf(root)?.aws,
-            xray: { sdk: `${sdk} for nodejs`, sdk_version: sdkVersion },
+            xray: {
+              sdk: `${sdk} for nodejs`,
+              sdk_version: sdkVersion,
+              ...(typeof rule === 'string' ? { rule_name: rule } : {}),
+            },
           },
         }
       : {}),

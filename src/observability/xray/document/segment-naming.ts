@@ -28,7 +28,8 @@ export class SegmentNaming {
   }
 }
 
-function hostOf(attributes: Attributes): string | undefined {
+/** The host as it was received, with its port where it had one. */
+export function hostOf(attributes: Attributes): string | undefined {
   const address = attributes['server.address'];
   const port = attributes['server.port'];
   if (typeof address !== 'string' || address === '') {
