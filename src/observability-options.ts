@@ -38,6 +38,7 @@ export function observabilityOptions(config: Config): ObservabilityOptions {
       serviceVersion: service.version,
       naming: xray.naming,
       ...(xray.daemon && { daemon: xray.daemon.udp }),
+      ...(cloudWatch && { logGroup: cloudWatch.group }),
     },
     logging: {
       level: logging.level,

@@ -10,6 +10,7 @@ export { knownMethod, methodAttributes } from './known-method.js';
 export { announcedTrace } from './announced-trace.js';
 export { refusalOn } from './refusals.js';
 export { statusOfClientError } from './refused-request.js';
+export { readableSpan } from './readable-span.js';
 export { recordException } from './record-exception.js';
 export {
   currentRequestRecord,

@@ -24,6 +24,7 @@ import { startOutgoing } from '../outgoing/index.js';
 import { createTracerProvider, XRayPropagator } from '../request/index.js';
 import { FoldProcessor } from './methods/index.js';
 import type { TracingStartOptions } from './tracing.options.js';
+import { awsDetector } from './host/aws.detector.js';
 import { samplingOf } from './sampling-of.js';
 
 let isStarted = false;
@@ -40,8 +41,14 @@ export function startTracing(options: TracingStartOptions): void {
   isStarted = true;
   ownProcessors = options.spanProcessors ?? [];
   // Not the process detector: command lines carry secrets.
-  const detectors = [serviceInstanceIdDetector, hostDetector, osDetector];
-  const resource = resourceOf(options).merge(detectResources({ detectors }));
+  const detectors = [
+    hostDetector,
+    osDetector,
+    awsDetector,
+    serviceInstanceIdDetector,
+  ];
+  const resource = detectResources({ detectors }).merge(resourceOf(options));
+  void resource.waitForAsyncAttributes?.();
   const { sampler, ...sampling } = samplingOf(options);
   new NodeSDK({
     resource,

@@ -1,12 +1,15 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DeliveryRegistry } from '../delivery/index.js';
-import { TraceRecorder } from '../request/index.js';
+import { RequestObserver, TraceRecorder } from '../request/index.js';
+import { LongRequests } from './long-requests.js';
 import { XRAY_OPTIONS, XRayModuleClass } from './xray.module-definition.js';
 import type { XRayModuleOptions } from './xray.options.js';
 import { XRayRecorder } from './xray-recorder.service.js';
 import { XRaySink } from './xray.sink.js';
 
-/** Sends a segment for every sampled trace to the X-Ray daemon, and offers X-Ray's recording API on the application's own spans. */
+const ANNOUNCE_AFTER_MS = 5000;
+
+/** Sends a segment for every trace that is kept to the X-Ray daemon, and offers X-Ray's recording API on the application's own spans. */
 @Module({
   providers: [XRayRecorder],
   exports: [XRayRecorder],
@@ -16,10 +19,12 @@ export class XRayModule
   implements OnApplicationShutdown
 {
   private readonly removeSink: (() => void) | undefined;
+  private readonly longRequests: LongRequests | undefined;
 
   constructor(
     @Inject(XRAY_OPTIONS) options: XRayModuleOptions,
     @Inject(TraceRecorder) recorder: TraceRecorder,
+    @Inject(RequestObserver) observer: RequestObserver,
     @Inject(DeliveryRegistry) deliveries: DeliveryRegistry,
   ) {
     super();
@@ -27,10 +32,18 @@ export class XRayModule
       const sink = new XRaySink(options, options.daemon);
       deliveries.add(sink.queue);
       this.removeSink = recorder.addSink(sink);
+      this.longRequests = new LongRequests(
+        observer,
+        (root) => {
+          sink.announce(root);
+        },
+        options.announceAfterMs ?? ANNOUNCE_AFTER_MS,
+      );
     }
   }
 
   onApplicationShutdown(): void {
+    this.longRequests?.stop();
     this.removeSink?.();
   }
 }

@@ -28,6 +28,10 @@ export interface XRayModuleOptions {
   readonly serviceName: string;
   /** Becomes `service.version` of the segment. @default the resource's `service.version` */
   readonly serviceVersion?: string;
+  /** CloudWatch group of the service's log lines: the console links from a trace to them. @default none */
+  readonly logGroup?: string;
+  /** Time after which a request that goes on is announced, in milliseconds. @default 5000 */
+  readonly announceAfterMs?: number;
   /** Off when undefined: the recording API then still makes spans for the other vendors, and no document. */
   readonly daemon?: XRayDaemonOptions;
   readonly naming?: XRayNamingOptions;

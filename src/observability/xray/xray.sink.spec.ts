@@ -1,7 +1,11 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { context, SpanKind, trace } from '@opentelemetry/api';
-import { type TraceRecord } from '../request/index.js';
+import {
+  readableSpan,
+  type TraceRecord,
+  traceRecorder,
+} from '../request/index.js';
 import { withNested } from './testing/legal-document.js';
 import { recordsOf, startTestTracing } from './testing/test-tracing.js';
 import {
@@ -207,21 +211,35 @@ describe('XRaySink', () => {
     expect(sink.queue.figures()).toMatchObject({ queued: 1, delivered: 0 });
   });
 
-  it('takes no trace that was not sampled', async () => {
+  it('announces a request that goes on, and sends it whole when it has ended', async () => {
     const daemon = await listen();
     const sink = sinkTo({ host: '127.0.0.1', port: daemon.port });
-    const [record] = await requests(1);
-    const span = record?.spans[0];
-    if (span === undefined) {
-      throw new Error('no span');
+    const root = trace
+      .getTracer('spec')
+      .startSpan('GET /slow', { kind: SpanKind.SERVER });
+    const readable = readableSpan(root);
+    const remove = traceRecorder.addSink(sink);
+    try {
+      if (readable !== undefined) {
+        sink.announce(readable);
+      }
+      expect(await sink.queue.flush(5000)).toBe(0);
+      root.end();
+      expect(await sink.queue.flush(5000)).toBe(0);
+    } finally {
+      remove();
     }
-    const unsampled = Object.create(span, {
-      spanContext: { value: () => ({ ...span.spanContext(), traceFlags: 0 }) },
+    await until(() => daemon.documents.length === 2);
+
+    const { spanId } = root.spanContext();
+    expect(daemon.problems).toEqual([]);
+    expect(daemon.documents[0]).toMatchObject({
+      id: spanId,
+      in_progress: true,
     });
-
-    sink.accept({ spans: [unsampled], root: undefined });
-
-    expect(sink.queue.figures().accepted).toBe(0);
+    expect(daemon.documents[0]).not.toHaveProperty('end_time');
+    expect(daemon.documents[1]).toMatchObject({ id: spanId });
+    expect(daemon.documents[1]).not.toHaveProperty('in_progress');
   });
 
   it('counts a trace that can not be encoded, and delivers the others', async () => {

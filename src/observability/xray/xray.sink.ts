@@ -1,8 +1,12 @@
-import { TraceFlags } from '@opentelemetry/api';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { DeliveryQueue } from '../delivery/index.js';
 import type { TraceRecord, TraceSink } from '../request/index.js';
 import { DaemonTransport } from './daemon/daemon-transport.js';
-import { TraceInDelivery } from './daemon/trace-in-delivery.js';
+import {
+  AnnouncementInDelivery,
+  type InDelivery,
+  TraceInDelivery,
+} from './daemon/trace-in-delivery.js';
 import { SegmentNaming } from './document/segment-naming.js';
 import { TraceEncoder } from './document/trace-encoder.js';
 import type { XRayDaemonOptions, XRayModuleOptions } from './xray.options.js';
@@ -10,17 +14,18 @@ import type { XRayDaemonOptions, XRayModuleOptions } from './xray.options.js';
 /** Bytes of traces that may wait or be in flight, unless an option says otherwise. */
 const DEFAULT_MAX_QUEUED_BYTES = 16 * 1024 * 1024;
 
-/** Hands every sampled record to the X-Ray daemon as segment documents. */
+/** Hands every record to the X-Ray daemon as segment documents. */
 export class XRaySink implements TraceSink {
   readonly name = 'xray';
-  readonly queue: DeliveryQueue<TraceInDelivery>;
+  readonly queue: DeliveryQueue<InDelivery>;
 
   constructor(options: XRayModuleOptions, daemon: XRayDaemonOptions) {
-    const { serviceName, serviceVersion, naming } = options;
+    const { serviceName, serviceVersion, naming, logGroup } = options;
     const maxQueuedBytes = options.maxQueuedBytes ?? DEFAULT_MAX_QUEUED_BYTES;
     const encoder = new TraceEncoder({
       naming: new SegmentNaming(serviceName, naming),
       serviceVersion,
+      logGroup,
     });
     this.queue = new DeliveryQueue({
       name: this.name,
@@ -39,9 +44,11 @@ export class XRaySink implements TraceSink {
   }
 
   accept(record: TraceRecord): void {
-    const flags = record.spans[0]?.spanContext().traceFlags ?? TraceFlags.NONE;
-    if ((flags & TraceFlags.SAMPLED) !== 0) {
-      this.queue.enqueue(new TraceInDelivery(record));
-    }
+    this.queue.enqueue(new TraceInDelivery(record));
+  }
+
+  /** Tells of a request that goes on for long. */
+  announce(root: ReadableSpan): void {
+    this.queue.enqueue(new AnnouncementInDelivery(root));
   }
 }

@@ -4,7 +4,7 @@ import type { TraceEncoder } from '../document/trace-encoder.js';
 import type { XRayDaemonOptions } from '../xray.options.js';
 import { DaemonAddresses } from './daemon-addresses.js';
 import { DaemonSocket } from './daemon-socket.js';
-import type { TraceInDelivery } from './trace-in-delivery.js';
+import type { InDelivery } from './trace-in-delivery.js';
 
 /** Bytes of one burst: a third of a socket's default receive buffer on Linux (212,992, bookkeeping included). */
 const BURST_BYTES = 65_536;
@@ -30,7 +30,7 @@ interface Attempt {
  * datagram or the ICMP answer, an answer later than `settleMs` after the last batch (a later batch catches the failure,
  * but the earlier one is gone).
  */
-export class DaemonTransport implements Transport<TraceInDelivery> {
+export class DaemonTransport implements Transport<InDelivery> {
   private readonly addresses: DaemonAddresses;
   private readonly settleMs: number;
   private readonly retryAfterMs: number;
@@ -50,7 +50,7 @@ export class DaemonTransport implements Transport<TraceInDelivery> {
   }
 
   async send(
-    traces: readonly TraceInDelivery[],
+    traces: readonly InDelivery[],
     signal: AbortSignal,
   ): Promise<AttemptResult> {
     let socket: DaemonSocket;
@@ -82,7 +82,7 @@ export class DaemonTransport implements Transport<TraceInDelivery> {
   }
 
   private async sendAll(
-    traces: readonly TraceInDelivery[],
+    traces: readonly InDelivery[],
     attempt: Attempt,
   ): Promise<{ readonly arrived: boolean; readonly unencoded: number }> {
     let unencoded = 0;

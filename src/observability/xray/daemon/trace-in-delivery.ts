@@ -1,3 +1,4 @@
+import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import type { TraceEncoder } from '../document/trace-encoder.js';
 import type { TraceRecord } from '../../request/index.js';
 import { extrasOf } from '../recording/span-extras.js';
@@ -7,9 +8,34 @@ import { datagramOf } from './datagram.js';
 const BARE_SPAN_BYTES = 320;
 const ATTRIBUTE_BYTES = 56;
 
-/** A trace on its way to the daemon: encoded once, when it is first sent, which is off the request's path. */
-export class TraceInDelivery {
+/** What goes to the daemon. */
+export interface InDelivery {
   /** Size in memory, estimated. */
+  readonly bytes: number;
+  /** The datagrams that carry it; none when it can't be encoded. */
+  datagrams(encoder: TraceEncoder): readonly Buffer[];
+}
+
+/** Bytes of a document that announces a segment: few, as nothing has happened in it yet. */
+const ANNOUNCEMENT_BYTES = 1024;
+
+/** A long request on its way to the daemon before it has ended: encoded as it is when it is sent. */
+export class AnnouncementInDelivery implements InDelivery {
+  readonly bytes = ANNOUNCEMENT_BYTES;
+
+  constructor(private readonly root: ReadableSpan) {}
+
+  datagrams(encoder: TraceEncoder): readonly Buffer[] {
+    try {
+      return [datagramOf(encoder.announce(this.root))];
+    } catch {
+      return [];
+    }
+  }
+}
+
+/** A trace on its way to the daemon: encoded once, when it is first sent, which is off the request's path. */
+export class TraceInDelivery implements InDelivery {
   readonly bytes: number;
   private record: TraceRecord | undefined;
   private encoded: readonly Buffer[] = [];
@@ -19,7 +45,6 @@ export class TraceInDelivery {
     this.bytes = estimateBytes(record);
   }
 
-  /** The datagrams that carry the trace; none when it can't be encoded. */
   datagrams(encoder: TraceEncoder): readonly Buffer[] {
     if (this.record !== undefined) {
       try {

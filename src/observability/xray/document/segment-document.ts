@@ -89,6 +89,13 @@ export interface SegmentDocument extends WorkDocument {
   readonly parent_id?: string;
   readonly service?: { readonly version: string };
   readonly user?: string;
+  /** The type of AWS resource that runs the service. */
+  readonly origin?: string;
+}
+
+/** A segment that has begun, and will be sent again when it has ended. */
+export interface AnnouncedSegment extends Omit<SegmentDocument, 'end_time'> {
+  readonly in_progress: true;
 }
 
 interface SubsegmentDocument extends WorkDocument {

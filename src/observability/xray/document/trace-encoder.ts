@@ -18,15 +18,17 @@ import { legalName } from './legal-name.js';
 import { metadataBlockOf } from './metadata-block.js';
 import { outcomeFlagsOf } from './outcome-flags.js';
 import { isRemoteCall, remoteNameOf } from './remote-name.js';
-import type { DocumentNode, WorkDocument } from './segment-document.js';
-import { segmentBlocksOf } from './segment-blocks.js';
+import type {
+  AnnouncedSegment,
+  DocumentNode,
+  WorkDocument,
+} from './segment-document.js';
+import { type SegmentOptions, segmentBlocksOf } from './segment-blocks.js';
 import type { SegmentNaming } from './segment-naming.js';
 import { sqlBlockOf } from './sql-block.js';
 
-export interface TraceEncoderOptions {
+export interface TraceEncoderOptions extends SegmentOptions {
   readonly naming: SegmentNaming;
-  /** @default the resource's `service.version` */
-  readonly serviceVersion?: string | undefined;
 }
 
 /** One record's spans by parent; what has no parent among them stands under `undefined`. */
@@ -63,6 +65,21 @@ export class TraceEncoder {
     });
   }
 
+  /** A segment that is still going on, as JSON; the finished one takes its place by its id. */
+  announce(root: ReadableSpan): string {
+    const { attributes, kind } = root;
+    const { request } = httpBlockOf(kind, attributes) ?? {};
+    const announced: AnnouncedSegment = {
+      name: this.options.naming.nameOf(attributes),
+      id: root.spanContext().spanId,
+      start_time: epochSeconds(root.startTime),
+      in_progress: true,
+      ...(request === undefined ? {} : { http: { request } }),
+      ...segmentBlocksOf(root, [root], this.options),
+    };
+    return JSON.stringify(announced);
+  }
+
   private segmentNode(
     root: ReadableSpan,
     spans: readonly ReadableSpan[],
@@ -75,7 +92,7 @@ export class TraceEncoder {
       ...node,
       document: {
         ...document,
-        ...segmentBlocksOf(root, spans, this.options.serviceVersion),
+        ...segmentBlocksOf(root, spans, this.options),
       },
     };
   }

@@ -16,6 +16,23 @@ function subject(path = '/'): SamplingSubject {
   };
 }
 
+function page(name: string, next: string | null): Record<string, unknown> {
+  return {
+    NextToken: next,
+    SamplingRuleRecords: [
+      {
+        SamplingRule: {
+          RuleName: name,
+          Priority: 1,
+          FixedRate: 1,
+          ReservoirSize: 0,
+          URLPath: `/${name}`,
+        },
+      },
+    ],
+  };
+}
+
 describe('CentralRules', () => {
   let daemon: SpecDaemon;
   let rules: CentralRules;
@@ -219,20 +236,6 @@ describe('CentralRules', () => {
   });
 
   it('reads all pages', async () => {
-    const page = (name: string, next: string | null) => ({
-      NextToken: next,
-      SamplingRuleRecords: [
-        {
-          SamplingRule: {
-            RuleName: name,
-            Priority: 1,
-            FixedRate: 1,
-            ReservoirSize: 0,
-            URLPath: `/${name}`,
-          },
-        },
-      ],
-    });
     daemon.answers.set('/GetSamplingRules', ({ NextToken: token }) =>
       token === 'more' ? page('second', null) : page('first', 'more'),
     );
@@ -271,7 +274,7 @@ describe('CentralRules', () => {
       daemon.serveRules({ FixedRate: 1 });
       await rules.refresh();
       daemon.answers.set('/GetSamplingRules', answer);
-      await expect(rules.refresh()).rejects.toThrow();
+      await expect(rules.refresh()).rejects.toBeInstanceOf(Error);
       expect(decide()?.sampled).toBe(true);
     },
   );

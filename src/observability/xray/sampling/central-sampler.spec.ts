@@ -14,6 +14,10 @@ function subject() {
   };
 }
 
+function ruleOf({ attributes }: HeadDecision): unknown {
+  return attributes?.['aws.xray.sampling_rule'];
+}
+
 describe('CentralSampler', () => {
   let daemon: SpecDaemon;
   const samplers: CentralSampler[] = [];
@@ -29,9 +33,6 @@ describe('CentralSampler', () => {
     sampler.start();
     return sampler;
   };
-  const ruleOf = ({ attributes }: HeadDecision): unknown =>
-    attributes?.['aws.xray.sampling_rule'];
-
   beforeEach(async () => {
     daemon = await SpecDaemon.start();
   });

