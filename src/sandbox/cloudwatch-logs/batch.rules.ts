@@ -1,4 +1,4 @@
-import { invalid } from './aws-error.js';
+import { invalid } from '../aws/index.js';
 
 /** Largest batch, bytes counted as UTF-8 plus `EVENT_OVERHEAD_BYTES` an event (CloudWatch Logs API, PutLogEvents). */
 const MAX_BATCH_BYTES = 1_048_576;

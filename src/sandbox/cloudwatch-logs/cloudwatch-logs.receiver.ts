@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { WireRequest, WireResponse } from '../listener/http-listener.js';
 import type { TelemetryStore } from '../store/telemetry-store.js';
-import { AwsError } from './aws-error.js';
+import { AwsError, checkSignature } from '../aws/index.js';
 import {
   createLogGroup,
   createLogStream,
@@ -14,7 +14,6 @@ import { LogGroups } from './log-groups.js';
 import type { Operation } from './operation.js';
 import { putLogEvents } from './put-log-events.js';
 import { filterLogEvents, getLogEvents } from './read-operations.js';
-import { checkSignature } from './signature.js';
 
 const TARGET_PREFIX = 'Logs_20140328.';
 const CONTENT_TYPE = 'application/x-amz-json-1.1';
@@ -99,7 +98,7 @@ export class CloudWatchLogsReceiver {
         `Expected POST / with ${CONTENT_TYPE} and an X-Amz-Target of ${TARGET_PREFIX}{${Object.keys(OPERATIONS).join('|')}}.`,
       );
     }
-    checkSignature(request.headers);
+    checkSignature(request.headers, 'logs');
     if (request.bodyTooLarge) {
       throw new AwsError(
         'RequestEntityTooLargeException',

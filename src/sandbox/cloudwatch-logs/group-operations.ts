@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { invalid } from './aws-error.js';
+import { invalid } from '../aws/index.js';
 import type { Operation } from './operation.js';
 import {
   between,

@@ -1,4 +1,4 @@
-import { AwsError, invalid } from './aws-error.js';
+import { AwsError, invalid } from '../aws/index.js';
 
 /** A log stream. */
 export interface LogStream {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AwsError, invalid } from './aws-error.js';
+import { type AwsError, invalid } from '../aws/index.js';
 
 /** A log group's name: 1–512 of `a-zA-Z0-9_-/.#` (CloudWatch Logs API, CreateLogGroup). */
 export const logGroupName = z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LogEventRecord } from '../store/records.js';
-import { invalid } from './aws-error.js';
+import { invalid } from '../aws/index.js';
 import type { Operation } from './operation.js';
 import {
   between,

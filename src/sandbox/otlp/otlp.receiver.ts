@@ -1,6 +1,6 @@
-import { ZodError } from 'zod';
 import type { WireRequest, WireResponse } from '../listener/http-listener.js';
 import type { TelemetryStore } from '../store/telemetry-store.js';
+import { respond, responseBody, toRefusal } from './answers.js';
 import {
   CONTENT_TYPES,
   decodeBody,
@@ -10,16 +10,11 @@ import {
 } from './body.js';
 import { LOGS } from './logs.signal.js';
 import { METRICS } from './metrics.signal.js';
-import { encodeProtobuf, type MessageName } from './protobuf/codec.js';
 import { OtlpRefusal, rpcCodeOf } from './refusal.js';
-import { ValueShapeError } from './schema/any-value.js';
-import type { BatchOutcome, OtlpSignal } from './signal.js';
 import { TRACES } from './traces.signal.js';
 
 const SIGNALS = new Map([TRACES, METRICS, LOGS].map((s) => [s.path, s]));
 const API_KEY_HEADER = 'x-honeycomb-team';
-/** Reasons told in one partial success. */
-const MAX_REASONS = 5;
 
 /**
  * An OTLP/HTTP endpoint as Honeycomb offers it: traces, metrics and logs, in
@@ -109,56 +104,4 @@ export class OtlpReceiver {
       responseBody(signal, outcome),
     );
   }
-}
-
-function responseBody(
-  signal: OtlpSignal,
-  { rejected, reasons }: BatchOutcome,
-): Record<string, unknown> {
-  if (rejected === 0) return {};
-  return {
-    partialSuccess: {
-      [signal.rejectedField]: String(rejected),
-      errorMessage: [...new Set(reasons)].slice(0, MAX_REASONS).join(' '),
-    },
-  };
-}
-
-function toRefusal(error: unknown): OtlpRefusal {
-  if (error instanceof OtlpRefusal) return error;
-  if (error instanceof ZodError) {
-    const [issue] = error.issues;
-    const path = issue?.path.join('.') ?? '';
-    return new OtlpRefusal(
-      400,
-      'request.shape',
-      `${path === '' ? 'The request' : path}: ${issue?.message ?? 'unreadable'}`,
-    );
-  }
-  if (error instanceof ValueShapeError) {
-    return new OtlpRefusal(400, 'request.shape', error.message);
-  }
-  if (error instanceof RangeError) {
-    return new OtlpRefusal(400, 'request.depth', 'Values nest too deeply.');
-  }
-  throw error;
-}
-
-function respond(
-  status: number,
-  encoding: OtlpEncoding,
-  message: MessageName,
-  body: Record<string, unknown>,
-): WireResponse {
-  return {
-    status,
-    headers: {
-      'content-type': CONTENT_TYPES[encoding],
-      ...(status === 405 ? { allow: 'POST' } : {}),
-    },
-    body:
-      encoding === 'json'
-        ? JSON.stringify(body)
-        : encodeProtobuf(message, body),
-  };
 }

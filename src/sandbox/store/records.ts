@@ -124,6 +124,12 @@ export interface SpanRecord extends RecordBase {
   readonly span: OtlpSpan;
 }
 
+/** A span received over OTLP by X-Ray's own endpoint. */
+export interface XRaySpanRecord extends Omit<SpanRecord, 'kind' | 'vendor'> {
+  readonly kind: 'xraySpan';
+  readonly vendor: 'xray';
+}
+
 /** A log record received over OTLP. */
 export interface LogRecord extends RecordBase {
   readonly kind: 'log';
@@ -187,6 +193,7 @@ export interface DeployRecord extends RecordBase {
 /** Everything the store keeps. */
 export type TelemetryRecord =
   | SpanRecord
+  | XRaySpanRecord
   | LogRecord
   | MetricRecord
   | SegmentRecord

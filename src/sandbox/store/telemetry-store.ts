@@ -118,7 +118,10 @@ export class TelemetryStore {
       traceId,
       xrayTraceId: toXRayTraceId(traceId),
       otlp: { spans: pick(records, 'span'), logs: pick(records, 'log') },
-      xray: { segments: pick(records, 'segment') },
+      xray: {
+        segments: pick(records, 'segment'),
+        spans: pick(records, 'xraySpan'),
+      },
       cloudwatch: { events: pick(records, 'logEvent') },
       rollbar: { items: pick(records, 'item') },
       violations,

@@ -4,6 +4,7 @@ import type {
   LogRecord,
   SegmentRecord,
   SpanRecord,
+  XRaySpanRecord,
 } from './records.js';
 import type { Vendor } from './vendor.js';
 import type { Violation } from './violation.js';
@@ -18,7 +19,12 @@ export interface TraceView {
     readonly spans: readonly SpanRecord[];
     readonly logs: readonly LogRecord[];
   };
-  readonly xray: { readonly segments: readonly SegmentRecord[] };
+  readonly xray: {
+    /** Documents that came to the daemon. */
+    readonly segments: readonly SegmentRecord[];
+    /** Spans that came to the service's OTLP endpoint. */
+    readonly spans: readonly XRaySpanRecord[];
+  };
   readonly cloudwatch: { readonly events: readonly LogEventRecord[] };
   readonly rollbar: { readonly items: readonly ItemRecord[] };
   readonly violations: readonly Violation[];

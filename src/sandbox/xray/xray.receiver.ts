@@ -4,12 +4,13 @@ import type { TelemetryStore } from '../store/telemetry-store.js';
 import type { Finding } from '../store/violation.js';
 import { readDatagram } from './datagram.js';
 import { checkDocument, MAX_DOCUMENT_BYTES } from './document.js';
+import { MAX_OTLP_BYTES, takeXRayOtlp } from './otlp-endpoint.js';
 import type { SamplingRules } from './sampling-rules.js';
 import { SamplingTargets, samplingTargetsRequest } from './sampling-targets.js';
 import { TraceLedger } from './trace-ledger.js';
 
-/** Room for a PutTraceSegments call of many documents, bytes. */
-const MAX_BODY_BYTES = 50 * MAX_DOCUMENT_BYTES;
+/** Room for a PutTraceSegments call of many documents, and for more spans than the OTLP endpoint takes; bytes. */
+const MAX_BODY_BYTES = Math.max(50 * MAX_DOCUMENT_BYTES, 2 * MAX_OTLP_BYTES);
 
 const putTraceSegmentsRequest = z.looseObject({
   TraceSegmentDocuments: z.array(z.string()),
@@ -17,7 +18,8 @@ const putTraceSegmentsRequest = z.looseObject({
 
 /**
  * The X-Ray daemon: segment documents by UDP, which it never answers, and by
- * TCP the calls it passes on to the service. A document that the service would
+ * TCP the calls it passes on to the service; beside them the service's own OTLP
+ * endpoint. A document that the service would
  * leave unprocessed is kept as a violation only.
  */
 export class XRayReceiver {
@@ -58,7 +60,9 @@ export class XRayReceiver {
   };
 
   /** Answers one request of the daemon's TCP side. */
-  readonly handle = (request: WireRequest): WireResponse => {
+  readonly handle = (
+    request: WireRequest,
+  ): WireResponse | Promise<WireResponse> => {
     this.#store.countRequest('xray', request.wireBytes);
     if (request.method !== 'POST') {
       return this.#refuse(request, 405, 'request.method', 'Send a POST.');
@@ -72,6 +76,8 @@ export class XRayReceiver {
       );
     }
     switch (request.path) {
+      case '/v1/traces':
+        return takeXRayOtlp(request, this.#store);
       case '/GetSamplingRules':
         return this.#withBody(request, z.looseObject({}), () => ({
           SamplingRuleRecords: this.#rules.list(),
@@ -95,7 +101,7 @@ export class XRayReceiver {
           request,
           404,
           'request.path',
-          'The daemon is asked for /GetSamplingRules, /SamplingTargets or /TraceSegments.',
+          'The daemon is asked for /GetSamplingRules, /SamplingTargets or /TraceSegments, the service for /v1/traces.',
         );
     }
   };

@@ -3,7 +3,9 @@ import { AwsError } from './aws-error.js';
 
 /** How far a signature's time may be off, milliseconds (AWS IAM user guide, "Signature Version 4": five minutes). */
 const MAX_SKEW_MS = 5 * 60 * 1_000;
-const SERVICE = 'logs';
+
+/** Services as a signature's scope names them. */
+export type SignedService = 'logs' | 'xray';
 
 /**
  * Checks that a request carries a well-formed AWS Signature Version 4 in its
@@ -13,7 +15,10 @@ const SERVICE = 'logs';
  *
  * @throws AwsError as AWS's front end would answer.
  */
-export function checkSignature(headers: IncomingHttpHeaders): void {
+export function checkSignature(
+  headers: IncomingHttpHeaders,
+  service: SignedService,
+): void {
   const { authorization } = headers;
   if (authorization === undefined || authorization.trim() === '') {
     throw new AwsError(
@@ -31,7 +36,7 @@ export function checkSignature(headers: IncomingHttpHeaders): void {
     );
   }
   const signedAt = readDate(date);
-  checkScope(parts.credential, date);
+  checkScope(parts.credential, date, service);
   for (const header of ['host', 'x-amz-date']) {
     if (!parts.signedHeaders.includes(header)) {
       throw mismatch('signed-headers', `'${header}' must be a signed header.`);
@@ -102,7 +107,11 @@ function readDate(date: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-function checkScope(credential: readonly string[], date: string): void {
+function checkScope(
+  credential: readonly string[],
+  date: string,
+  wanted: SignedService,
+): void {
   const [keyId = '', day, region = '', service, end, ...rest] = credential;
   if (end === undefined || rest.length > 0) {
     throw incomplete(
@@ -120,10 +129,10 @@ function checkScope(credential: readonly string[], date: string): void {
   if (!/^[a-z]{2,}(?:-[a-z0-9]+)+$/.test(region)) {
     throw mismatch('region', 'Credential should be scoped to a valid region.');
   }
-  if (service !== SERVICE || end !== 'aws4_request') {
+  if (service !== wanted || end !== 'aws4_request') {
     throw mismatch(
       'service',
-      `Credential should be scoped to correct service: '${SERVICE}'.`,
+      `Credential should be scoped to correct service: '${wanted}'.`,
     );
   }
   if (day !== date.slice(0, 8)) {

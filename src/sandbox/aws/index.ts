@@ -1,0 +1,2 @@
+export { AwsError, type AwsErrorType, invalid } from './aws-error.js';
+export { checkSignature } from './signature.js';
