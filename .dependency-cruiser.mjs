@@ -81,6 +81,18 @@ export default {
           '^src/observability/(outgoing|request|redaction)/|^node_modules/@opentelemetry/',
       },
     },
+    {
+      name: 'otlp-knows-no-vendor',
+      comment:
+        'How spans are posted is shared; whoever takes them is not known.',
+      severity: 'error',
+      from: { path: '^src/observability/otlp/', pathNot: tests },
+      to: {
+        path: '^(src/|node_modules/)',
+        pathNot:
+          '^src/observability/(otlp|delivery)/|^node_modules/@opentelemetry/',
+      },
+    },
     ...vendors.map((vendor) => ({
       name: `${vendor}-knows-no-other-vendor`,
       severity: 'error',

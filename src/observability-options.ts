@@ -3,6 +3,7 @@ import {
   CentralSampler,
   type ObservabilityOptions,
   type SamplerOptions,
+  type XRayModuleOptions,
 } from './observability/index.js';
 
 /** What the four modules need of the configuration. Here, and nowhere else, secrets are revealed to them. */
@@ -37,7 +38,7 @@ export function observabilityOptions(config: Config): ObservabilityOptions {
       serviceName: xray.naming.fallback,
       serviceVersion: service.version,
       naming: xray.naming,
-      ...(xray.daemon && { daemon: xray.daemon.udp }),
+      ...xrayTarget(xray),
       ...(cloudWatch && { logGroup: cloudWatch.group }),
     },
     logging: {
@@ -85,6 +86,32 @@ function samplerOptions({ tracing, xray }: Config): SamplerOptions {
       daemon: xray.daemon.tcp,
       service: { name: xray.naming.fixed ?? xray.naming.fallback },
     }),
+  };
+}
+
+/** Segments or spans: X-Ray gets one of the two. */
+function xrayTarget({
+  exporter,
+  daemon,
+  otlp,
+}: Config['xray']): Pick<XRayModuleOptions, 'daemon' | 'otlp'> {
+  if (exporter === 'daemon') {
+    return daemon === undefined ? {} : { daemon: daemon.udp };
+  }
+  if (otlp === undefined) {
+    return {};
+  }
+  const { credentials, ...endpoint } = otlp;
+  return {
+    otlp: {
+      ...endpoint,
+      ...(credentials && {
+        credentials: {
+          accessKeyId: credentials.accessKeyId,
+          secretAccessKey: credentials.secretAccessKey.reveal(),
+        },
+      }),
+    },
   };
 }
 

@@ -28,6 +28,10 @@ const dependencies: readonly Dependency[] = [
     needOneOf: ['AWS_XRAY_DAEMON_ADDRESS'],
   },
   {
+    variables: ['AWS_ENDPOINT_URL_XRAY'],
+    needOneOf: ['XRAY_EXPORTER'],
+  },
+  {
     variables: ['CLOUDWATCH_LOG_GROUP'],
     needOneOf: ['AWS_REGION', 'AWS_DEFAULT_REGION'],
   },
@@ -101,11 +105,14 @@ function slowThreshold(env: EnvironmentVariables): ConfigProblem[] {
   ];
 }
 
-/** Regions are looked at only when CloudWatch uses them: a shell, Lambda and ECS set them for everyone. */
+/** Regions are looked at only when CloudWatch or X-Ray uses them: a shell, Lambda and ECS set them for everyone. */
 function region(env: EnvironmentVariables): ConfigProblem[] {
   const variable = env['AWS_REGION'] ? 'AWS_REGION' : 'AWS_DEFAULT_REGION';
   const value = env[variable];
-  if (!env['CLOUDWATCH_LOG_GROUP'] || !value || REGION.test(value)) {
+  const isUsed =
+    env['CLOUDWATCH_LOG_GROUP'] !== undefined ||
+    env['XRAY_EXPORTER']?.toLowerCase() === 'otlp';
+  if (!isUsed || !value || REGION.test(value)) {
     return [];
   }
   return [

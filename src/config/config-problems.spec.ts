@@ -129,6 +129,14 @@ describe('configuration problems', () => {
       'OTEL_TRACES_SAMPLER_ARG: is set, but OTEL_TRACES_SAMPLER is not; set OTEL_TRACES_SAMPLER to parentbased_traceidratio or traceidratio, or remove OTEL_TRACES_SAMPLER_ARG',
     ],
     [
+      { XRAY_EXPORTER: 'otlp', SANDBOX: 'off' },
+      'XRAY_EXPORTER: sends spans to X-Ray, but no region is configured; set AWS_REGION too, or set XRAY_EXPORTER to daemon',
+    ],
+    [
+      { AWS_ENDPOINT_URL_XRAY: 'http://h' },
+      'AWS_ENDPOINT_URL_XRAY: is set, but XRAY_EXPORTER is not; set XRAY_EXPORTER too, or remove AWS_ENDPOINT_URL_XRAY',
+    ],
+    [
       { OTEL_TRACES_SAMPLER: 'xray', SANDBOX: 'off' },
       'OTEL_TRACES_SAMPLER: asks for the rules of X-Ray, but no daemon is configured; set AWS_XRAY_DAEMON_ADDRESS too, or set OTEL_TRACES_SAMPLER to another sampler',
     ],

@@ -10,7 +10,7 @@ import {
   pickVariables,
   type EnvironmentVariables,
 } from './environment-variables.js';
-import { missingDaemon } from './missing-daemon.js';
+import { missingXRayTargets } from './missing-xray-targets.js';
 import { portClashes } from './port-clashes.js';
 import { databaseConfig } from './sections/database.config.js';
 import { errorReportingConfig } from './sections/error-reporting.config.js';
@@ -37,7 +37,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigError(problems.toSorted(byVariable));
   }
   const config = buildConfig(read.data);
-  const conflicts = [...missingDaemon(config), ...portClashes(config)];
+  const conflicts = [...missingXRayTargets(config), ...portClashes(config)];
   if (conflicts.length > 0) {
     throw new ConfigError(conflicts);
   }
@@ -48,7 +48,11 @@ function buildConfig(env: Environment): Config {
   const environment = env.NODE_ENV;
   const service = serviceConfig(env);
   const tracing = tracingConfig(env);
-  const xray = xrayConfig(env, service.name);
+  const xray = xrayConfig(
+    env,
+    service.name,
+    env.AWS_REGION ?? env.AWS_DEFAULT_REGION,
+  );
   const logging = loggingConfig(env);
   const errorReporting = errorReportingConfig(
     env,
@@ -56,7 +60,11 @@ function buildConfig(env: Environment): Config {
     service.codeVersion,
   );
   const vendorConfigured = Boolean(
-    tracing.otlp ?? xray.daemon ?? logging.cloudWatch ?? errorReporting.rollbar,
+    tracing.otlp ??
+    xray.daemon ??
+    xray.otlp ??
+    logging.cloudWatch ??
+    errorReporting.rollbar,
   );
   return {
     environment,

@@ -40,6 +40,11 @@ const samples: Record<string, [value: string, context?: NodeJS.ProcessEnv]> = {
   TRACES_SLOW_MS: ['1'],
   OTEL_SDK_DISABLED: ['true'],
   AWS_XRAY_DAEMON_ADDRESS: ['h:1'],
+  XRAY_EXPORTER: ['otlp', { AWS_REGION: 'us-east-1' }],
+  AWS_ENDPOINT_URL_XRAY: [
+    'http://e',
+    { XRAY_EXPORTER: 'otlp', AWS_REGION: 'us-east-1' },
+  ],
   AWS_XRAY_URL: ['*', XRAY],
   AWS_XRAY_TRACING_NAME: ['n', XRAY],
   XRAY_HEADER_HOSTS: ['*.internal'],

@@ -33,7 +33,11 @@ export function withSandboxEndpoints(
   return deepFreeze({
     ...config,
     tracing: tracing(config, endpoints),
-    xray: { daemon: parseDaemonAddress(endpoints.xray), ...config.xray },
+    xray: {
+      daemon: parseDaemonAddress(endpoints.xray),
+      ...(config.xray.exporter === 'otlp' && { otlp: xrayOtlp(endpoints) }),
+      ...config.xray,
+    },
     logging: { cloudWatch: cloudWatch(endpoints), ...config.logging },
     errorReporting: {
       rollbar: rollbar(config, endpoints),
@@ -55,6 +59,17 @@ function tracing(
     headers: { [HONEYCOMB_TEAM_HEADER]: new Secret(CREDENTIAL) },
   };
   return { otlp, ...given };
+}
+
+function xrayOtlp(endpoints: SandboxEndpoints) {
+  return {
+    region: 'us-east-1',
+    url: `http://${endpoints.xray}/v1/traces`,
+    credentials: {
+      accessKeyId: CREDENTIAL,
+      secretAccessKey: new Secret(CREDENTIAL),
+    },
+  };
 }
 
 function cloudWatch(endpoints: SandboxEndpoints) {

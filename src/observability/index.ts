@@ -54,6 +54,7 @@ export {
   XRayModule,
   type XRayModuleOptions,
   type XRayNamingOptions,
+  type XRayOtlpOptions,
   XRayRecorder,
   type XRaySubsegment,
 } from './xray/index.js';

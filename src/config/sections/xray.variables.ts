@@ -1,11 +1,22 @@
 import type { VariableFacts } from '../variable-facts.js';
 
-/** AWS X-Ray, through its daemon. */
+/** AWS X-Ray, through its daemon or without. */
 export const xrayVariables = {
   AWS_XRAY_DAEMON_ADDRESS: {
     format: 'host:port, or tcp:host:port udp:host:port',
     description:
       'Turns X-Ray on: the daemon that takes segments (UDP) and serves sampling rules (TCP). IPv6 in brackets.',
+  },
+  XRAY_EXPORTER: {
+    default: 'daemon',
+    format: 'daemon or otlp',
+    description:
+      'How X-Ray gets its traces: as segments through the daemon, or as spans by signed OTLP straight to the service in `AWS_REGION`, whose account needs Transaction Search.',
+  },
+  AWS_ENDPOINT_URL_XRAY: {
+    format: 'an http:// or https:// URL',
+    description:
+      'Where `otlp` goes instead of the region’s own endpoint, `/v1/traces` being added.',
   },
   AWS_XRAY_URL: {
     format:

@@ -1,5 +1,6 @@
 import type { SpanProcessor } from '@opentelemetry/sdk-trace';
 import type { OutgoingOptions } from '../outgoing/index.js';
+import type { OtlpTransportOptions } from '../otlp/index.js';
 import type { HeadSampler, KeepOptions } from '../request/index.js';
 
 /** The head sampler, by OpenTelemetry's names (`OTEL_TRACES_SAMPLER`). */
@@ -40,18 +41,13 @@ export interface TracingStartOptions extends OutgoingOptions {
   readonly enabled?: boolean;
 }
 
-/** Where spans go by OTLP over HTTP. */
-export interface OtlpOptions {
-  /** The whole URL of the traces signal, `https://api.honeycomb.io/v1/traces` say. */
-  readonly url: string;
-  /** @default 'http/protobuf' */
-  readonly protocol?: 'http/protobuf' | 'http/json';
-  /** Sent with every request; `x-honeycomb-team` carries Honeycomb's key. @default none */
-  readonly headers?: Readonly<Record<string, string>>;
+/**
+ * Where spans go by OTLP over HTTP: `https://api.honeycomb.io/v1/traces`, say, with Honeycomb's key in the header
+ * `x-honeycomb-team`.
+ */
+export interface OtlpOptions extends OtlpTransportOptions {
   /** Time limit of one attempt, in milliseconds. @default 10000 */
   readonly timeoutMs?: number;
-  /** @default 'none' */
-  readonly compression?: 'none' | 'gzip';
   /** Time a span waits for its batch to fill, in milliseconds. @default 500 */
   readonly maxBatchAgeMs?: number;
   /** Bytes that may wait or be in flight. @default 16777216 */

@@ -8,5 +8,6 @@ export type {
   XRayDaemonOptions,
   XRayModuleOptions,
   XRayNamingOptions,
+  XRayOtlpOptions,
 } from './xray.options.js';
 export { XRayRecorder, type XRaySubsegment } from './xray-recorder.service.js';

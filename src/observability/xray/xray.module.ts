@@ -3,13 +3,17 @@ import { DeliveryRegistry } from '../delivery/index.js';
 import { RequestObserver, TraceRecorder } from '../request/index.js';
 import { LongRequests } from './long-requests.js';
 import { XRAY_OPTIONS, XRayModuleClass } from './xray.module-definition.js';
-import type { XRayModuleOptions } from './xray.options.js';
+import { XRayOtlpSink } from './otlp/xray-otlp.sink.js';
+import {
+  DEFAULT_MAX_QUEUED_BYTES,
+  type XRayModuleOptions,
+} from './xray.options.js';
 import { XRayRecorder } from './xray-recorder.service.js';
 import { XRaySink } from './xray.sink.js';
 
 const ANNOUNCE_AFTER_MS = 5000;
 
-/** Sends a segment for every trace that is kept to the X-Ray daemon, and offers X-Ray's recording API on the application's own spans. */
+/** Sends a segment for every trace that is kept to the X-Ray daemon, or its spans to X-Ray's OTLP endpoint, and offers X-Ray's recording API on the application's own spans. */
 @Module({
   providers: [XRayRecorder],
   exports: [XRayRecorder],
@@ -28,7 +32,14 @@ export class XRayModule
     @Inject(DeliveryRegistry) deliveries: DeliveryRegistry,
   ) {
     super();
-    if (options.daemon !== undefined) {
+    if (options.otlp !== undefined) {
+      const sink = new XRayOtlpSink(
+        options.otlp,
+        options.maxQueuedBytes ?? DEFAULT_MAX_QUEUED_BYTES,
+      );
+      deliveries.add(sink.queue);
+      this.removeSink = recorder.addSink(sink);
+    } else if (options.daemon !== undefined) {
       const sink = new XRaySink(options, options.daemon);
       deliveries.add(sink.queue);
       this.removeSink = recorder.addSink(sink);

@@ -1,3 +1,5 @@
+import type { AwsCredentials } from './otlp/aws-signer.js';
+
 /** How segments get their names. The host counts before the fixed name, as in AWS's SDKs; see `SegmentNaming`. */
 export interface XRayNamingOptions {
   /** Wildcard pattern (`*`, `?`) of the hosts that may name a segment: `AWS_XRAY_URL`. @default none may */
@@ -23,6 +25,17 @@ export interface XRayDaemonOptions {
   readonly burstDatagrams?: number;
 }
 
+/** X-Ray's own OTLP endpoint, the way without a daemon; the account needs Transaction Search. */
+export interface XRayOtlpOptions {
+  readonly region: string;
+  /** @default `https://xray.<region>.amazonaws.com/v1/traces` */
+  readonly url?: string;
+  /** @default found as the AWS SDK finds them, and renewed before they expire */
+  readonly credentials?: AwsCredentials;
+  /** Time limit of one attempt, in milliseconds. @default 10000 */
+  readonly timeoutMs?: number;
+}
+
 export interface XRayModuleOptions {
   /** The segment's name where nothing else names it. */
   readonly serviceName: string;
@@ -32,9 +45,14 @@ export interface XRayModuleOptions {
   readonly logGroup?: string;
   /** Time after which a request that goes on is announced, in milliseconds. @default 5000 */
   readonly announceAfterMs?: number;
-  /** Off when undefined: the recording API then still makes spans for the other vendors, and no document. */
+  /** Segments to a daemon. Off when undefined: the recording API then still makes spans for the other vendors. */
   readonly daemon?: XRayDaemonOptions;
+  /** Spans to X-Ray's own OTLP endpoint; takes the place of `daemon`. @default none */
+  readonly otlp?: XRayOtlpOptions;
   readonly naming?: XRayNamingOptions;
   /** Bytes of traces that may wait or be in flight, as they stand in memory. @default 16777216 */
   readonly maxQueuedBytes?: number;
 }
+
+/** @default of `maxQueuedBytes` */
+export const DEFAULT_MAX_QUEUED_BYTES = 16 * 1024 * 1024;

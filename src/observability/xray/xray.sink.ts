@@ -9,10 +9,11 @@ import {
 } from './daemon/trace-in-delivery.js';
 import { SegmentNaming } from './document/segment-naming.js';
 import { TraceEncoder } from './document/trace-encoder.js';
-import type { XRayDaemonOptions, XRayModuleOptions } from './xray.options.js';
-
-/** Bytes of traces that may wait or be in flight, unless an option says otherwise. */
-const DEFAULT_MAX_QUEUED_BYTES = 16 * 1024 * 1024;
+import {
+  DEFAULT_MAX_QUEUED_BYTES,
+  type XRayDaemonOptions,
+  type XRayModuleOptions,
+} from './xray.options.js';
 
 /** Hands every record to the X-Ray daemon as segment documents. */
 export class XRaySink implements TraceSink {

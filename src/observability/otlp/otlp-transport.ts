@@ -11,7 +11,7 @@ import {
   outcomeOfStatus,
   type Transport,
 } from '../delivery/index.js';
-import type { OtlpOptions } from './tracing.options.js';
+import type { OtlpTransportOptions } from './otlp.options.js';
 
 const compress = promisify(gzip);
 
@@ -24,12 +24,14 @@ type PartialSuccess = ReturnType<
  * Source: OpenTelemetry Protocol 1.x, "OTLP/HTTP".
  */
 export class OtlpTransport implements Transport<ReadableSpan> {
+  private readonly url: URL;
   private readonly http: HttpPost;
   private readonly headers: Readonly<Record<string, string>>;
   private readonly serializer;
 
-  constructor(private readonly options: OtlpOptions) {
-    this.http = new HttpPost({ url: new URL(options.url) });
+  constructor(private readonly options: OtlpTransportOptions) {
+    this.url = new URL(options.url);
+    this.http = new HttpPost({ url: this.url });
     const json = options.protocol === 'http/json';
     this.serializer = json ? JsonTraceSerializer : ProtobufTraceSerializer;
     this.headers = {
@@ -50,7 +52,8 @@ export class OtlpTransport implements Transport<ReadableSpan> {
     }
     const body =
       this.options.compression === 'gzip' ? await compress(bytes) : bytes;
-    const answer = await this.http.post(this.headers, body, signal);
+    const headers = await this.authorized(body);
+    const answer = await this.http.post(headers, body, signal);
     if (answer.status < 200 || answer.status > 299) {
       return outcomeOfStatus(answer);
     }
@@ -64,6 +67,13 @@ export class OtlpTransport implements Transport<ReadableSpan> {
           reason: partialSuccess?.errorMessage ?? 'partial success',
         }
       : { outcome: 'delivered' };
+  }
+
+  private async authorized(
+    body: Uint8Array,
+  ): Promise<Readonly<Record<string, string>>> {
+    const { headers, url, options } = this;
+    return (await options.authorize?.({ url, headers, body })) ?? headers;
   }
 
   /** The status says that the batch was taken: a body that can't be read (a proxy's `OK`) must not send it again. */

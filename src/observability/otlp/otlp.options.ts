@@ -1,0 +1,25 @@
+/** Where and how traces are posted by OTLP over HTTP. */
+export interface OtlpTransportOptions {
+  /** The whole URL of the traces signal. */
+  readonly url: string;
+  /** @default 'http/protobuf' */
+  readonly protocol?: 'http/protobuf' | 'http/json';
+  /** Sent with every request. @default none */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** @default 'none' */
+  readonly compression?: 'none' | 'gzip';
+  /** Gives the headers that prove who sends a request, for each one anew. @default none */
+  readonly authorize?: RequestAuthorizer;
+}
+
+/** A request that is about to be sent. */
+export interface UnsentRequest {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** Gives all headers of a request. Rejects when nobody may send it; it is then tried again later. */
+export type RequestAuthorizer = (
+  request: UnsentRequest,
+) => Promise<Record<string, string>>;

@@ -1,0 +1,67 @@
+import type { Attributes, AttributeValue } from '@opentelemetry/api';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+import { estimateSpanBytes } from '../../otlp/index.js';
+import { annotationsOf } from '../../request/index.js';
+import { annotationBlockOf } from '../document/annotation-block.js';
+import type { AnnotationBudget } from '../document/annotation-budgets.js';
+import { cutText } from '../document/bounded-text.js';
+import { METADATA_ATTRIBUTE_PREFIX } from '../recording/record-on-span.js';
+import { extrasOf } from '../recording/span-extras.js';
+
+/** Names the attributes that X-Ray indexes as annotations. Source: OpenTelemetry Collector, X-Ray conventions. */
+const ANNOTATIONS = 'aws.xray.annotations';
+
+/** Bytes of one span: the endpoint takes 200 KB (CloudWatch user guide, "OTLP Endpoint"); texts count up to three bytes. */
+const MAX_SPAN_BYTES = 64_000;
+/** Characters that texts of a larger span are cut to. */
+const SHORT_TEXT = 400;
+
+/**
+ * A span as X-Ray's OTLP endpoint is to see it: annotations named, metadata as attributes, within the size of a span. The
+ * span itself is not changed, as other vendors read it too.
+ */
+export function otlpSpanOf(
+  span: ReadableSpan,
+  budget: AnnotationBudget,
+): ReadableSpan {
+  const extras = extrasOf(span);
+  const annotated = annotationsOf(span);
+  const { keys } = annotationBlockOf(
+    span.attributes,
+    (key) =>
+      extras?.annotations.has(key) === true || annotated?.has(key) === true,
+    budget,
+  );
+  const attributes: Attributes = { ...span.attributes };
+  for (const [namespace, entries] of extras?.metadata ?? []) {
+    for (const [key, value] of entries) {
+      attributes[`${METADATA_ATTRIBUTE_PREFIX}${namespace}.${key}`] ??=
+        asText(value);
+    }
+  }
+  if (keys.size > 0) {
+    attributes[ANNOTATIONS] = [...keys];
+  }
+  return Object.create(span, {
+    attributes: { value: shortened(span, attributes) },
+    spanContext: { value: () => span.spanContext() },
+  });
+}
+
+function shortened(span: ReadableSpan, attributes: Attributes): Attributes {
+  const { name, events, links } = span;
+  return estimateSpanBytes({ name, events, links, attributes }) <=
+    MAX_SPAN_BYTES
+    ? attributes
+    : Object.fromEntries(
+        Object.entries(attributes).map(([key, value]) => [key, short(value)]),
+      );
+}
+
+function short(value: AttributeValue): AttributeValue {
+  return typeof value === 'string' ? cutText(value, SHORT_TEXT) : value;
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
