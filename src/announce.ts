@@ -26,15 +26,25 @@ function destinations({
   logging,
   errorReporting,
 }: Config): Readonly<Record<string, string | undefined>> {
-  // Segments are made from spans: without tracing there are none.
-  const daemon = tracing.enabled ? xray.daemon?.udp : undefined;
   const { cloudWatch } = logging;
   return {
     OpenTelemetry: tracing.enabled ? tracing.otlp?.tracesUrl : undefined,
-    'X-Ray': daemon && `udp ${daemon.host}:${String(daemon.port)}`,
+    // Made from spans: without tracing there is nothing to send.
+    'X-Ray': tracing.enabled ? xrayDestination(xray) : undefined,
     CloudWatch:
       cloudWatch &&
       `${cloudWatch.group}/${cloudWatch.stream} at ${cloudWatch.endpoint ?? cloudWatch.region}`,
     Rollbar: errorReporting.rollbar?.endpoint,
   };
+}
+
+function xrayDestination({
+  exporter,
+  daemon,
+  otlp,
+}: Config['xray']): string | undefined {
+  if (exporter === 'otlp') {
+    return otlp && (otlp.url ?? `OTLP in ${otlp.region}`);
+  }
+  return daemon && `udp ${daemon.udp.host}:${String(daemon.udp.port)}`;
 }

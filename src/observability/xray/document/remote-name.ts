@@ -11,6 +11,13 @@ export function isRemoteCall(kind: SpanKind): boolean {
  * Source: "X-Ray segment documents", `name` of subsegments: "the resource or service called".
  */
 export function remoteNameOf(attributes: Attributes): string | undefined {
+  const method = attributes['rpc.method'];
+  if (
+    attributes['rpc.system.name'] === 'aws-api' &&
+    typeof method === 'string'
+  ) {
+    return method.split('/', 1)[0];
+  }
   const peer = attributes['service.peer.name'] ?? attributes['peer.service'];
   if (typeof peer === 'string' && peer !== '') {
     return peer;

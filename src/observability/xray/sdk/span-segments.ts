@@ -1,4 +1,4 @@
-import { isSpanContextValid, type Span, TraceFlags } from '@opentelemetry/api';
+import { isSpanContextValid, type Span } from '@opentelemetry/api';
 import type { Segment, Subsegment } from 'aws-xray-sdk-core';
 import { toXRayTraceId, traceRecorder } from '../../request/index.js';
 import { epochSeconds } from '../document/epoch-seconds.js';
@@ -67,13 +67,14 @@ export function describeSubsegment(
 }
 
 function describe(segment: SegmentLike, span: Span): void {
-  const { spanId, traceFlags } = span.spanContext();
+  const { spanId } = span.spanContext();
   segment.id = spanId;
   segment.name =
     'name' in span && typeof span.name === 'string' ? span.name : segment.name;
   segment.start_time = startOf(span);
   segment.in_progress = true;
-  segment.notTraced = (traceFlags & TraceFlags.SAMPLED) === 0;
+  // What the sampler dropped is recorded too, as it may be kept for how it ends.
+  segment.notTraced = !span.isRecording();
 }
 
 function hasLocalParent(span: Span): boolean {
