@@ -117,7 +117,7 @@ export default {
     {
       name: 'winston-in-its-folder',
       severity: 'error',
-      from: { path: '^src/observability/(?!logging/)' },
+      from: { path: '^src/observability/(?!logging/)', pathNot: tests },
       to: {
         path: 'node_modules/(winston|nest-winston|winston-cloudwatch|@aws-sdk/client-cloudwatch-logs)',
       },

@@ -17,7 +17,8 @@ export interface AwsV3Client {
   readonly config: { region(): Promise<string> };
   readonly middlewareStack: {
     remove(name: string): boolean;
-    add(middleware: never, options: object): void;
+    // Each client's own type of middleware is narrower than what is common to all.
+    add: (middleware: Middleware, options: object) => void;
   };
 }
 
@@ -30,6 +31,11 @@ interface MiddlewareArguments {
   readonly input?: unknown;
   readonly request?: unknown;
 }
+
+type Middleware = (
+  next: Next,
+  context: CommandContext,
+) => (args: MiddlewareArguments) => ReturnType<Next>;
 
 interface CommandContext {
   readonly clientName?: string;
@@ -68,10 +74,7 @@ export function captureAWSv3Client<T extends AwsV3Client>(
       return record(parent, call, args, next);
     };
   client.middlewareStack.remove(NAME);
-  Reflect.apply(client.middlewareStack.add, client.middlewareStack, [
-    middleware,
-    { name: NAME, step: 'build' },
-  ]);
+  client.middlewareStack.add(middleware, { name: NAME, step: 'build' });
   return client;
 }
 

@@ -15,7 +15,10 @@ import { sdk } from './sdk.js';
  * | `middleware.disableCentralizedSampling`, `setSamplingRules` | `OTEL_TRACES_SAMPLER` |
  */
 export function installInertFunctions(): void {
-  const { patchThirdPartyPromise } = sdk.capturePromise;
+  const patchThirdPartyPromise: unknown = Reflect.get(
+    sdk.capturePromise,
+    'patchThirdPartyPromise',
+  );
   Object.assign(sdk, {
     capturePromise: Object.assign(() => {}, { patchThirdPartyPromise }),
     captureHTTPs: <T>(module: T): T => module,
