@@ -2,15 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { SamplingSubject } from '../../request/index.js';
 import type { DaemonApi } from './daemon-api.js';
 import { RuleSampler } from './rule-sampler.js';
-import {
-  inOrder,
-  matches,
-  type SampledService,
-  type SamplingRule,
-} from './sampling-rule.js';
+import type { SampledService } from './sampled-service.js';
+import { inOrder, matches, type SamplingRule } from './sampling-rule.js';
 
-/** Pages read of one list of rules. */
-const MAX_PAGES = 100;
 /** Source: AWS X-Ray API reference, "GetSamplingTargets": statistics documents of one call. */
 const MAX_DOCUMENTS = 25;
 /** Rules that could not be fetched anew for so long are not believed any more, as in AWS's SDKs; milliseconds. */
@@ -21,7 +15,10 @@ export class CentralRules {
   private samplers: readonly RuleSampler[] = [];
   /** When the rules in use were asked for. */
   private askedAt = Number.NEGATIVE_INFINITY;
+  /** The last change of the account's rules that the rules in use are known to have, by the service's clock. */
+  private modifiedAt: number | undefined;
   private isCurrent = false;
+  private fetching: Promise<void> | undefined;
   private readonly clientId = randomBytes(12).toString('hex');
 
   constructor(
@@ -37,28 +34,17 @@ export class CentralRules {
       : this.samplers.find(({ rule }) => matches(rule, this.service, subject));
   }
 
-  /** Fetches all rules. Those that stay keep their grants and counts. Rejects when they can't be had. */
-  async refresh(): Promise<void> {
-    this.isCurrent = false;
-    const askedAt = this.now();
-    const rules: SamplingRule[] = [];
-    let nextToken: string | undefined;
-    for (let page = 0; page < MAX_PAGES; page += 1) {
-      const answer = await this.api.rules(nextToken);
-      rules.push(...answer.rules);
-      nextToken = answer.nextToken;
-      if (nextToken === undefined) {
-        break;
-      }
-    }
-    const known = new Map(this.samplers.map((it) => [it.rule.name, it]));
-    this.samplers = inOrder(rules).map((rule) => {
-      const sampler = known.get(rule.name);
-      sampler?.update(rule);
-      return sampler ?? new RuleSampler(rule, this.now);
+  /** Time between two reports of the rule that is to be told most often, in milliseconds; Infinity without rules. */
+  get shortestIntervalMs(): number {
+    return Math.min(...this.samplers.map(({ intervalMs }) => intervalMs));
+  }
+
+  /** Fetches all rules, once at a time. Those that stay keep their grants and counts. Rejects when they can't be had. */
+  refresh(): Promise<void> {
+    this.fetching ??= this.fetch().finally(() => {
+      this.fetching = undefined;
     });
-    this.askedAt = askedAt;
-    this.isCurrent = true;
+    return this.fetching;
   }
 
   /** Tries again what the last fetch of the rules missed; then tells what was counted, and takes what the service wants next. Counts that were not told are kept. */
@@ -70,6 +56,23 @@ export class CentralRules {
     for (let index = 0; index < due.length; index += MAX_DOCUMENTS) {
       await this.reportOf(due.slice(index, index + MAX_DOCUMENTS));
     }
+  }
+
+  private async fetch(): Promise<void> {
+    this.isCurrent = false;
+    const askedAt = this.now();
+    this.use(await this.api.rules());
+    this.askedAt = askedAt;
+    this.isCurrent = true;
+  }
+
+  private use(rules: readonly SamplingRule[]): void {
+    const known = new Map(this.samplers.map((it) => [it.rule.name, it]));
+    this.samplers = inOrder(rules).map((rule) => {
+      const sampler = known.get(rule.name);
+      sampler?.update(rule);
+      return sampler ?? new RuleSampler(rule, this.now);
+    });
   }
 
   private async reportOf(samplers: readonly RuleSampler[]): Promise<void> {
@@ -87,13 +90,30 @@ export class CentralRules {
       }
       throw error;
     }
-    for (const target of answer.targets) {
-      told
-        .find(({ ruleName }) => ruleName === target.name)
-        ?.sampler.aim(target);
+    const targets = new Map(answer.targets.map((it) => [it.name, it]));
+    for (const { sampler, ruleName, statistics } of told) {
+      const target = targets.get(ruleName);
+      if (target !== undefined) {
+        sampler.aim(target);
+      }
+      if (answer.unprocessed.has(ruleName)) {
+        sampler.putBack(statistics);
+      }
     }
-    if (answer.rulesModifiedAt > this.askedAt) {
+    await this.follow(answer.rulesModifiedAt);
+  }
+
+  /**
+   * Fetches the rules if they changed. The service's clock is compared with ours for the first change only: after that,
+   * two clocks that differ neither hide a change nor show the same one again.
+   */
+  private async follow(modifiedAt: number | undefined): Promise<void> {
+    if (modifiedAt === undefined) {
+      return;
+    }
+    if (modifiedAt > (this.modifiedAt ?? this.askedAt)) {
       await this.refresh();
     }
+    this.modifiedAt = modifiedAt;
   }
 }

@@ -7,15 +7,20 @@ import type {
 import { CentralRules } from './central-rules.js';
 import { DaemonApi, type DaemonTcpAddress } from './daemon-api.js';
 import { LocalFallback } from './local-fallback.js';
-import type { SampledService } from './sampling-rule.js';
+import { RepeatedWork } from './repeated-work.js';
+import {
+  SampledService,
+  type SampledServiceOptions,
+  type ServiceResource,
+} from './sampled-service.js';
 
 export interface CentralSamplerOptions {
   /** The X-Ray daemon's TCP port; loopback or a network of one's own, as it signs whatever it is asked. */
   readonly daemon: DaemonTcpAddress;
-  readonly service: SampledService;
+  readonly service: SampledServiceOptions;
   /** Time between two fetches of the rules, in milliseconds. @default 300000 */
   readonly rulesIntervalMs?: number;
-  /** Time between two looks whether a rule has something to report, in milliseconds. @default 10000 */
+  /** Longest time between two looks whether a rule has something to report, in milliseconds; shorter where the service asks for reports more often. @default 10000 */
   readonly targetsIntervalMs?: number;
   /** Time limit of one call, in milliseconds. @default 5000 */
   readonly timeoutMs?: number;
@@ -26,9 +31,9 @@ export interface CentralSamplerOptions {
 /** Source of both paces: AWS X-Ray developer guide, "Using sampling rules with the X-Ray API". */
 const RULES_INTERVAL_MS = 5 * 60_000;
 const TARGETS_INTERVAL_MS = 10_000;
+/** Shortest time between two looks, whatever the service asks for; 1 s is the shortest that its answer can name. */
+const MIN_TARGETS_INTERVAL_MS = 1000;
 const TIMEOUT_MS = 5000;
-/** Share by which an interval varies, so that instances which start together do not ask together. */
-const JITTER = 0.1;
 
 /**
  * Decides by the account's central sampling rules, which it fetches through the X-Ray daemon and reports to beside the
@@ -36,62 +41,74 @@ const JITTER = 0.1;
  * are kept. Trouble is told on stderr, at most one line a minute.
  */
 export class CentralSampler implements HeadSampler {
+  private readonly api: DaemonApi;
+  private readonly service: SampledService;
   private readonly rules: CentralRules;
   private readonly fallback: LocalFallback;
   private readonly trouble = new TroubleReporter('xray sampling');
-  private readonly timers = new Set<NodeJS.Timeout>();
-  private started = false;
+  private works: readonly RepeatedWork[] = [];
 
   constructor(private readonly options: CentralSamplerOptions) {
-    const { daemon, service, timeoutMs = TIMEOUT_MS, now = Date.now } = options;
-    this.rules = new CentralRules(
-      new DaemonApi(daemon, timeoutMs),
-      service,
-      now,
-    );
+    const { daemon, timeoutMs = TIMEOUT_MS, now = Date.now } = options;
+    this.api = new DaemonApi(daemon, timeoutMs);
+    this.service = new SampledService(options.service);
+    this.rules = new CentralRules(this.api, this.service, now);
     this.fallback = new LocalFallback(now);
   }
 
   decide(subject: SamplingSubject): HeadDecision {
-    const sampler = this.rules.samplerFor(subject);
-    return sampler === undefined
-      ? this.fallback.decide(subject)
-      : sampler.decide(subject.traceId);
+    try {
+      const sampler = this.rules.samplerFor(subject);
+      if (sampler !== undefined) {
+        return sampler.decide(subject.traceId);
+      }
+    } catch (error) {
+      this.trouble.report(`a trace could not be matched (${textOf(error)})`);
+    }
+    return this.fallback.decide(subject);
   }
 
-  /** Fetches the rules at once, and goes on until the process ends, which nothing here delays. */
-  start(): void {
-    if (this.started) {
+  /**
+   * Fetches the rules at once, and goes on until the process ends, which nothing here delays.
+   *
+   * @param resource tells the service's type where no option did
+   */
+  start(resource?: ServiceResource): void {
+    if (this.works.length > 0) {
       return;
     }
-    this.started = true;
-    const {
-      rulesIntervalMs = RULES_INTERVAL_MS,
-      targetsIntervalMs = TARGETS_INTERVAL_MS,
-    } = this.options;
+    if (resource !== undefined) {
+      this.service.runsIn(resource);
+    }
+    const refresh = () => this.attempt(() => this.rules.refresh());
+    const report = () => this.attempt(() => this.rules.report());
+    const { rulesIntervalMs = RULES_INTERVAL_MS } = this.options;
+    this.works = [
+      new RepeatedWork(refresh, () => rulesIntervalMs),
+      new RepeatedWork(report, () => this.targetsIntervalMs()),
+    ];
     outsideRequests(() => {
-      void this.attempt(() => this.rules.refresh());
-      this.repeat(rulesIntervalMs, () => this.rules.refresh());
-      this.repeat(targetsIntervalMs, () => this.rules.report());
+      void refresh();
+      this.works.forEach((work) => {
+        work.start();
+      });
     });
   }
 
   /** Ends it before the process does. */
   stop(): void {
-    this.timers.forEach((timer) => {
-      clearTimeout(timer);
+    this.works.forEach((work) => {
+      work.stop();
     });
-    this.timers.clear();
+    this.api.close();
   }
 
-  private repeat(intervalMs: number, work: () => Promise<void>): void {
-    const jitter = 1 + JITTER * (2 * Math.random() - 1);
-    const timer = setTimeout(() => {
-      this.timers.delete(timer);
-      this.repeat(intervalMs, work);
-      void this.attempt(work);
-    }, intervalMs * jitter);
-    this.timers.add(timer.unref());
+  private targetsIntervalMs(): number {
+    const { targetsIntervalMs = TARGETS_INTERVAL_MS } = this.options;
+    return Math.min(
+      targetsIntervalMs,
+      Math.max(this.rules.shortestIntervalMs, MIN_TARGETS_INTERVAL_MS),
+    );
   }
 
   private async attempt(work: () => Promise<void>): Promise<void> {
@@ -100,8 +117,12 @@ export class CentralSampler implements HeadSampler {
     } catch (error) {
       const { host, port } = this.options.daemon;
       this.trouble.report(
-        `the daemon at ${host}:${String(port)} gave no rules (${error instanceof Error ? error.message : String(error)}); the rules known so far decide, for an hour, then 1 trace a second and 5 %`,
+        `the daemon at ${host}:${String(port)} gave no rules (${textOf(error)}); the rules known so far decide, for an hour, then 1 trace a second and 5 %`,
       );
     }
   }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,8 +1,12 @@
 import type { RuleTarget } from './rule-sampler.js';
 import type { SamplingRule } from './sampling-rule.js';
 
-/** Rules taken of an answer; an account has 25 by default. */
-const MAX_RULES = 1000;
+/** Longest name of a rule, in characters. Source: AWS X-Ray API reference, "SamplingRule". */
+const MAX_NAME = 32;
+/** Longest pattern that the same page allows in a field which is matched here (`URLPath`), in characters. */
+const MAX_PATTERN = 128;
+/** Longest time between two reports of a rule that is believed: 5 minutes, in seconds; the service asks for 10 s. */
+const MAX_INTERVAL_SECONDS = 300;
 
 /** One page of `GetSamplingRules`. */
 export interface RulesPage {
@@ -13,13 +17,15 @@ export interface RulesPage {
 /** The answer to `SamplingTargets`. */
 export interface Targets {
   readonly targets: readonly RuleTarget[];
+  /** Names of the rules whose counts the service did not take. */
+  readonly unprocessed: ReadonlySet<string>;
   /** When the account's rules last changed, in milliseconds since the epoch. */
-  readonly rulesModifiedAt: number;
+  readonly rulesModifiedAt: number | undefined;
 }
 
 /**
- * Reads an answer of `GetSamplingRules`. Rules that are none, of another version or for other resources are left out, one
- * by one, as AWS's SDKs do.
+ * Reads an answer of `GetSamplingRules`. Rules that are none, that break the API's limits, of another version or for
+ * other resources are left out, one by one; aws-xray-sdk-core leaves out those of another version or resource too.
  *
  * @throws TypeError when it is no such answer
  */
@@ -31,7 +37,6 @@ export function readRules(answer: unknown): RulesPage {
   const nextToken = field(answer, 'NextToken');
   return {
     rules: records
-      .slice(0, MAX_RULES)
       .map((record: unknown) => ruleFrom(field(record, 'SamplingRule')))
       .filter((rule) => rule !== undefined),
     nextToken:
@@ -45,11 +50,17 @@ export function readTargets(answer: unknown): Targets {
   if (!Array.isArray(documents)) {
     throw new TypeError('an answer without SamplingTargetDocuments');
   }
+  const unprocessed = field(answer, 'UnprocessedStatistics');
   return {
     targets: documents
       .map((document: unknown) => targetFrom(document))
       .filter((target) => target !== undefined),
-    rulesModifiedAt: epochMs(field(answer, 'LastRuleModification')) ?? 0,
+    unprocessed: new Set(
+      (Array.isArray(unprocessed) ? unprocessed : [])
+        .map((item: unknown) => field(item, 'RuleName'))
+        .filter((name) => typeof name === 'string'),
+    ),
+    rulesModifiedAt: epochMs(field(answer, 'LastRuleModification')),
   };
 }
 
@@ -58,16 +69,27 @@ function ruleFrom(rule: unknown): SamplingRule | undefined {
   const priority = amount(field(rule, 'Priority'));
   const fixedRate = rate(field(rule, 'FixedRate'));
   const reservoirSize = amount(field(rule, 'ReservoirSize'));
-  const attributes = field(rule, 'Attributes') ?? {};
+  const serviceName = pattern(field(rule, 'ServiceName'));
+  const serviceType = pattern(field(rule, 'ServiceType'));
+  const host = pattern(field(rule, 'Host'));
+  const httpMethod = pattern(field(rule, 'HTTPMethod'));
+  const urlPath = pattern(field(rule, 'URLPath'));
+  const attributes = patterns(field(rule, 'Attributes'));
   if (
     typeof name !== 'string' ||
     name === '' ||
+    name.length > MAX_NAME ||
+    field(rule, 'Version') !== 1 ||
+    pattern(field(rule, 'ResourceARN')) !== '*' ||
     priority === undefined ||
     fixedRate === undefined ||
     reservoirSize === undefined ||
-    (field(rule, 'Version') ?? 1) !== 1 ||
-    pattern(field(rule, 'ResourceARN')) !== '*' ||
-    typeof attributes !== 'object'
+    serviceName === undefined ||
+    serviceType === undefined ||
+    host === undefined ||
+    httpMethod === undefined ||
+    urlPath === undefined ||
+    attributes === undefined
   ) {
     return undefined;
   }
@@ -76,14 +98,12 @@ function ruleFrom(rule: unknown): SamplingRule | undefined {
     priority,
     fixedRate,
     reservoirSize,
-    serviceName: pattern(field(rule, 'ServiceName')),
-    serviceType: pattern(field(rule, 'ServiceType')),
-    host: pattern(field(rule, 'Host')),
-    httpMethod: pattern(field(rule, 'HTTPMethod')),
-    urlPath: pattern(field(rule, 'URLPath')),
-    attributes: new Map(
-      Object.entries(attributes).map(([key, value]) => [key, pattern(value)]),
-    ),
+    serviceName,
+    serviceType,
+    host,
+    httpMethod,
+    urlPath,
+    attributes,
   };
 }
 
@@ -103,7 +123,9 @@ function targetFrom(document: unknown): RuleTarget | undefined {
         ? undefined
         : { perSecond, expiresAt },
     intervalMs:
-      interval === undefined || interval === 0 ? undefined : interval * 1000,
+      interval === undefined || interval === 0
+        ? undefined
+        : Math.min(interval, MAX_INTERVAL_SECONDS) * 1000,
   };
 }
 
@@ -113,8 +135,29 @@ function field(value: unknown, name: string): unknown {
     : undefined;
 }
 
-function pattern(value: unknown): string {
-  return typeof value === 'string' && value !== '' ? value : '*';
+/** A pattern that is missing or empty asks for nothing; undefined: it is none. */
+function pattern(value: unknown): string | undefined {
+  const text = value ?? '';
+  return typeof text === 'string' && text.length <= MAX_PATTERN
+    ? text || '*'
+    : undefined;
+}
+
+/** Undefined where one of them is no pattern, or where it is no map of them. */
+function patterns(value: unknown): ReadonlyMap<string, string> | undefined {
+  const map = value ?? {};
+  if (typeof map !== 'object' || Array.isArray(map)) {
+    return undefined;
+  }
+  const found = new Map<string, string>();
+  for (const key of Object.keys(map)) {
+    const wanted = pattern(field(map, key));
+    if (wanted === undefined) {
+      return undefined;
+    }
+    found.set(key, wanted);
+  }
+  return found;
 }
 
 function amount(value: unknown): number | undefined {

@@ -1,11 +1,7 @@
 import { HttpPost } from '../../delivery/index.js';
-import {
-  readRules,
-  readTargets,
-  type RulesPage,
-  type Targets,
-} from './daemon-answers.js';
+import { readRules, readTargets, type Targets } from './daemon-answers.js';
 import type { RuleStatistics } from './rule-sampler.js';
+import type { SamplingRule } from './sampling-rule.js';
 
 /** Where the daemon answers for the X-Ray service, by TCP. */
 export interface DaemonTcpAddress {
@@ -22,6 +18,9 @@ export interface StatisticsDocument {
 
 /** Rules of a large account are some 10 kB a page. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
+/** Rules and pages of a list; an account has 25 rules by default. A longer list is refused, as the rest of it might decide otherwise. */
+const MAX_RULES = 1000;
+const MAX_PAGES = 40;
 
 /**
  * The sampling calls of the X-Ray service, which the daemon signs and passes on.
@@ -47,11 +46,32 @@ export class DaemonApi {
     this.targetsCall = postTo('/SamplingTargets');
   }
 
-  /** Rejects when the daemon is away, is late or says something else. */
-  async rules(nextToken: string | undefined): Promise<RulesPage> {
-    return readRules(
-      await this.ask(this.rulesCall, nextToken ? { NextToken: nextToken } : {}),
-    );
+  /**
+   * All rules, each name once. Rejects when the daemon is away, is late or says something else, when there is no rule
+   * among what it says, and when its list does not end.
+   */
+  async rules(): Promise<readonly SamplingRule[]> {
+    const rules = new Map<string, SamplingRule>();
+    let nextToken: string | undefined;
+    for (let page = 0; page < MAX_PAGES; page += 1) {
+      const answer = readRules(
+        await this.ask(
+          this.rulesCall,
+          nextToken === undefined ? {} : { NextToken: nextToken },
+        ),
+      );
+      for (const rule of answer.rules) {
+        rules.set(rule.name, rules.get(rule.name) ?? rule);
+      }
+      if (rules.size > MAX_RULES) {
+        break;
+      }
+      nextToken = answer.nextToken;
+      if (nextToken === undefined) {
+        return atLeastOne([...rules.values()]);
+      }
+    }
+    throw new RangeError('a list of rules without an end');
   }
 
   /**
@@ -82,6 +102,12 @@ export class DaemonApi {
     );
   }
 
+  /** Ends the connections. */
+  close(): void {
+    this.rulesCall.close();
+    this.targetsCall.close();
+  }
+
   private async ask(call: HttpPost, question: object): Promise<unknown> {
     const { status, body } = await call.post(
       { 'content-type': 'application/json' },
@@ -94,4 +120,12 @@ export class DaemonApi {
     const answer: unknown = JSON.parse(body.toString());
     return answer;
   }
+}
+
+/** Every account has a rule named Default: no rule at all is a mistake, as AWS's SDKs see it too. */
+function atLeastOne(rules: readonly SamplingRule[]): readonly SamplingRule[] {
+  if (rules.length === 0) {
+    throw new TypeError('an answer without a rule');
+  }
+  return rules;
 }

@@ -13,8 +13,8 @@ export interface Quota {
 export class Reservoir {
   private quota: Quota | undefined;
   private second = -1;
-  private taken = 0;
-  private borrowed = 0;
+  /** Kept in this second, granted or borrowed. */
+  private kept = 0;
 
   /** @param size of the rule's reservoir; one of 0 lends nothing */
   constructor(private size: number) {}
@@ -32,20 +32,16 @@ export class Reservoir {
     const second = Math.floor(now / 1000);
     if (second !== this.second) {
       this.second = second;
-      this.taken = 0;
-      this.borrowed = 0;
+      this.kept = 0;
     }
-    if (this.quota !== undefined && now < this.quota.expiresAt) {
-      if (this.taken >= this.quota.perSecond) {
-        return undefined;
-      }
-      this.taken += 1;
-      return 'taken';
-    }
-    if (this.size === 0 || this.borrowed + this.taken > 0) {
+    const granted =
+      this.quota !== undefined && now < this.quota.expiresAt
+        ? this.quota.perSecond
+        : undefined;
+    if (this.kept >= (granted ?? Math.min(this.size, 1))) {
       return undefined;
     }
-    this.borrowed += 1;
-    return 'borrowed';
+    this.kept += 1;
+    return granted === undefined ? 'borrowed' : 'taken';
   }
 }

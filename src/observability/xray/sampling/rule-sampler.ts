@@ -20,15 +20,17 @@ export interface RuleTarget {
 
 const NOTHING: RuleStatistics = { requests: 0, sampled: 0, borrowed: 0 };
 
-/** Time between two reports of a rule, unless the service names another. */
+/** Time between two reports of a rule, unless the service names another. Source: AWS X-Ray developer guide, "Using sampling rules with the X-Ray API". */
 const DEFAULT_INTERVAL_MS = 10_000;
+/** Share of that time after which a look finds a rule due: looks are up to a tenth early, and one that came too early would cost a whole round. */
+const DUE_AFTER = 0.8;
 
 /** A rule at work: its reservoir, its rate, and what it did. */
 export class RuleSampler {
   private readonly reservoir: Reservoir;
   private rate: number;
   private statistics = NOTHING;
-  private intervalMs = DEFAULT_INTERVAL_MS;
+  private interval = DEFAULT_INTERVAL_MS;
   private reportedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -65,11 +67,17 @@ export class RuleSampler {
     };
   }
 
-  /** Whether there is something to tell, and it is time. */
+  /** Time between two reports, in milliseconds. */
+  get intervalMs(): number {
+    return this.interval;
+  }
+
+  /** Whether there is something to tell, and it is time. A clock that was set back does not make it wait. */
   isDue(): boolean {
+    const elapsedMs = this.now() - this.reportedAt;
     return (
       this.statistics.requests > 0 &&
-      this.now() - this.reportedAt >= this.intervalMs
+      (elapsedMs < 0 || elapsedMs >= this.interval * DUE_AFTER)
     );
   }
 
@@ -93,6 +101,6 @@ export class RuleSampler {
   aim({ fixedRate, quota, intervalMs }: RuleTarget): void {
     this.rate = fixedRate ?? this.rate;
     this.reservoir.grant(quota);
-    this.intervalMs = intervalMs ?? this.intervalMs;
+    this.interval = intervalMs ?? this.interval;
   }
 }

@@ -2,6 +2,7 @@ import type { Attributes } from '@opentelemetry/api';
 import type { SamplingSubject } from '../../request/index.js';
 import { hostOf } from '../document/segment-naming.js';
 import { wildcardMatch } from '../document/wildcard-match.js';
+import type { SampledService } from './sampled-service.js';
 
 /** One sampling rule of the account. Source: AWS X-Ray API reference, "SamplingRule". */
 export interface SamplingRule {
@@ -22,13 +23,6 @@ export interface SamplingRule {
   readonly attributes: ReadonlyMap<string, string>;
 }
 
-/** What a service is, as rules know it. */
-export interface SampledService {
-  readonly name: string;
-  /** Its X-Ray origin: `AWS::ECS::Container`, say. Unknown matches `*` only. */
-  readonly type?: string | undefined;
-}
-
 /** Rules as they are asked: by priority, then by name. */
 export function inOrder(rules: readonly SamplingRule[]): SamplingRule[] {
   return rules.toSorted(
@@ -38,42 +32,50 @@ export function inOrder(rules: readonly SamplingRule[]): SamplingRule[] {
   );
 }
 
-/** Whether a rule is for a trace. Patterns know `*` and `?`, and no case. */
+/**
+ * Whether a rule is for a trace. Patterns know `*` and `?`, and no case; keys of attributes do. What is unknown matches
+ * `*` only, and of attributes not even that.
+ * Source: aws-xray-sdk-core, `utils.wildcardMatch` (no case in any field); opentelemetry-java-contrib, `SamplingRuleApplier`
+ * (unknown values, attributes).
+ */
 export function matches(
   rule: SamplingRule,
   service: SampledService,
   subject: SamplingSubject,
 ): boolean {
   return (
-    fits(rule.serviceName, service.name) &&
-    fits(rule.serviceType, service.type) &&
+    (rule.serviceType === '*' || fits(rule.serviceType, service.type)) &&
     // Attributes are made when they are read: a rule for all requests needs none.
-    (isForAll(rule) || fitsAttributes(rule, subject.attributes))
+    (isForAll(rule) || fitsAttributes(rule, service, subject.attributes))
   );
 }
 
-function isForAll({
-  httpMethod,
-  urlPath,
-  host,
-  attributes,
-}: SamplingRule): boolean {
+function isForAll(rule: SamplingRule): boolean {
   return (
-    httpMethod === '*' &&
-    urlPath === '*' &&
-    host === '*' &&
-    attributes.size === 0
+    rule.serviceName === '*' &&
+    rule.httpMethod === '*' &&
+    rule.urlPath === '*' &&
+    rule.host === '*' &&
+    rule.attributes.size === 0
   );
 }
 
-function fitsAttributes(rule: SamplingRule, attributes: Attributes): boolean {
+function fitsAttributes(
+  rule: SamplingRule,
+  service: SampledService,
+  attributes: Attributes,
+): boolean {
   return (
-    fits(rule.httpMethod, attributes['http.request.method']) &&
+    fits(rule.serviceName, service.nameOf(attributes)) &&
+    fits(rule.httpMethod, methodOf(attributes)) &&
     fits(rule.urlPath, pathOf(attributes)) &&
     fitsHost(rule.host, attributes) &&
     rule.attributes
       .entries()
-      .every(([key, pattern]) => fits(pattern, attributes[key]))
+      .every(
+        ([key, pattern]) =>
+          attributes[key] !== undefined && fits(pattern, attributes[key]),
+      )
   );
 }
 
@@ -91,6 +93,14 @@ function fitsHost(pattern: string, attributes: Attributes): boolean {
   return (
     fits(pattern, hostOf(attributes)) ||
     fits(pattern, attributes['server.address'])
+  );
+}
+
+/** A method that OpenTelemetry does not know is `_OTHER`, and stands beside it as it came. */
+function methodOf(attributes: Attributes): unknown {
+  return (
+    attributes['http.request.method_original'] ??
+    attributes['http.request.method']
   );
 }
 

@@ -5,6 +5,21 @@ import { documentsOf, inRequest } from '../testing/in-request.js';
 import { recordsOf, startTestTracing } from '../testing/test-tracing.js';
 import { AWSXRay } from './aws-xray-sdk.js';
 
+function failing(): unknown {
+  return AWSXRay.captureFunc('failing', () => {
+    throw new TypeError('broken');
+  });
+}
+
+/** What the SDK's own captures replace. */
+function patchable(): unknown[] {
+  return [
+    Reflect.get(http, 'request'),
+    Reflect.get(http, 'get'),
+    Reflect.get(Promise.prototype, 'then'),
+  ];
+}
+
 describe('the recording API of the SDK', () => {
   beforeAll(() => {
     startTestTracing();
@@ -79,10 +94,6 @@ describe('the recording API of the SDK', () => {
   );
 
   it('records an error that captured work threw', async () => {
-    const failing = (): unknown =>
-      AWSXRay.captureFunc('failing', () => {
-        throw new TypeError('broken');
-      });
     const [record] = await recordsOf(() =>
       inRequest(() => {
         expect(failing).toThrow('broken');
@@ -135,16 +146,11 @@ describe('the recording API of the SDK', () => {
   });
 
   it('patches nothing, whatever is captured', () => {
-    const functions = (): unknown[] => [
-      Reflect.get(http, 'request'),
-      Reflect.get(http, 'get'),
-      Reflect.get(Promise.prototype, 'then'),
-    ];
-    const before = functions();
+    const before = patchable();
     AWSXRay.captureHTTPsGlobal(http);
     expect(AWSXRay.captureHTTPs(http)).toBe(http);
     AWSXRay.capturePromise();
-    expect(functions()).toEqual(before);
+    expect(patchable()).toEqual(before);
   });
 
   it('asks no metadata service, starts no poller and believes no host', async () => {
