@@ -5,6 +5,7 @@ import { RequestObserver } from '../request/index.js';
 import { ErrorReporter } from './error-reporter.service.js';
 import { ErrorReportingFilter } from './error-reporting.filter.js';
 import { ErrorReportingModuleClass } from './error-reporting.module-definition.js';
+import { reportFailingStreams } from './failing-streams.js';
 import { bindFrameworkErrors } from './framework-errors.js';
 
 /**
@@ -27,7 +28,9 @@ export class ErrorReportingModule extends ErrorReportingModuleClass {
   ) {
     super();
     if (httpAdapter instanceof FastifyAdapter) {
-      bindFrameworkErrors(httpAdapter.getInstance(), { observer, filter });
+      const fastify = httpAdapter.getInstance();
+      bindFrameworkErrors(fastify, { observer, filter });
+      reportFailingStreams(fastify, filter);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import {
   BadRequestException,
   Body,
@@ -11,6 +11,7 @@ import {
   Post,
   Res,
   ServiceUnavailableException,
+  StreamableFile,
   UseGuards,
 } from '@nestjs/common';
 import { trace } from '@opentelemetry/api';
@@ -73,6 +74,17 @@ class Refusing implements CanActivate {
   }
 }
 
+async function* failsLate(): AsyncGenerator<string> {
+  yield 'half';
+  await new Promise((resolve) => setImmediate(resolve));
+  throw new Error(INSIDE);
+}
+
+async function* failsAtOnce(): AsyncGenerator<string> {
+  await Promise.resolve();
+  throw new Error(INSIDE);
+}
+
 const SHARED = new Error('shared');
 
 /** Routes that fail in every way. */
@@ -107,6 +119,13 @@ export class FailingRoutes {
     reply.raw.write('half');
     body.end();
     throw new Error('after the headers');
+  }
+
+  @Get('stream/:what')
+  stream(@Param('what') what: string): StreamableFile {
+    return new StreamableFile(
+      Readable.from(what === 'late' ? failsLate() : failsAtOnce()),
+    );
   }
 
   @Get('hijacked')

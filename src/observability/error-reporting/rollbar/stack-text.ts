@@ -2,7 +2,7 @@ import { extname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const LINE =
-  /^\s{1,16}at (?:(.{1,256}) \()?(.{1,512}?)(?::(\d{1,9}):(\d{1,9}))?\)?$/;
+  /^\s{1,16}at (?:(.{1,256}) \(|async )?(.{1,512}?)(?::(\d{1,9}):(\d{1,9}))?\)?$/;
 const SOURCES = new Set(['.cjs', '.cts', '.js', '.mjs', '.mts', '.ts']);
 
 /**
