@@ -28,6 +28,7 @@ export {
 } from './trace-identity.js';
 export type { TraceRecord, TraceSink } from './trace-record.js';
 export { traceRecorder, TraceRecorder } from './trace-recorder.js';
+export { wildcardMatch } from './wildcard-match.js';
 export { XRayPropagator } from './xray-propagator.js';
 export { endSpan, startSpan } from './work-span.js';
 export type {

@@ -41,6 +41,8 @@ export function httpBlockOf(
     ? text(attributes['user_agent.original'])
     : undefined;
   const clientIp = served ? text(attributes['client.address']) : undefined;
+  const peer = attributes['network.peer.address'];
+  const isForwarded = clientIp !== undefined && peer !== clientIp;
   const length = attributes['http.response.body.size'];
   return {
     ...(method === undefined
@@ -51,6 +53,10 @@ export function httpBlockOf(
             ...(url === undefined ? {} : { url }),
             ...(userAgent === undefined ? {} : { user_agent: userAgent }),
             ...(clientIp === undefined ? {} : { client_ip: clientIp }),
+            // The address came from a header that a trusted proxy wrote.
+            ...(isForwarded && peer !== undefined
+              ? { x_forwarded_for: true }
+              : {}),
           },
         }),
     ...(status === undefined

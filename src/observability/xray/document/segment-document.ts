@@ -11,6 +11,8 @@ export interface HttpBlock {
     readonly url?: string;
     readonly user_agent?: string;
     readonly client_ip?: string;
+    /** `client_ip` was told by a proxy. */
+    readonly x_forwarded_for?: boolean;
   };
   readonly response?: {
     readonly status?: number;

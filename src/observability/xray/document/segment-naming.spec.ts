@@ -1,6 +1,6 @@
 import { legalName } from './legal-name.js';
 import { SegmentNaming } from './segment-naming.js';
-import { wildcardMatch } from './wildcard-match.js';
+import { wildcardMatch } from '../../request/index.js';
 
 describe('wildcardMatch', () => {
   it.each([

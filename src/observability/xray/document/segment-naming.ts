@@ -1,7 +1,7 @@
 import type { Attributes } from '@opentelemetry/api';
+import { wildcardMatch } from '../../request/index.js';
 import type { XRayNamingOptions } from '../xray.options.js';
 import { legalName } from './legal-name.js';
-import { wildcardMatch } from './wildcard-match.js';
 
 /**
  * Names segments in the order of AWS's SDKs: the host as received, port included, if it matches the pattern; else the

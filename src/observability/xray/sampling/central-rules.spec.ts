@@ -1,21 +1,4 @@
 import { CentralRulesRig, START } from './central-rules.spec-rig.js';
-import { ANY_RULE } from './daemon.spec-server.js';
-
-function page(name: string, next: string | null): Record<string, unknown> {
-  return {
-    NextToken: next,
-    SamplingRuleRecords: [
-      {
-        SamplingRule: {
-          ...ANY_RULE,
-          RuleName: name,
-          FixedRate: 1,
-          URLPath: `/${name}`,
-        },
-      },
-    ],
-  };
-}
 
 describe('CentralRules', () => {
   let rig: CentralRulesRig;
@@ -78,16 +61,6 @@ describe('CentralRules', () => {
     });
   });
 
-  it('takes a quota of nothing for what it says', async () => {
-    rig.daemon.serveRules({ ReservoirSize: 50 });
-    await rig.rules.refresh();
-    rig.decide();
-    rig.grant({ ReservoirQuota: 0, ReservoirQuotaTTL: rig.now / 1000 + 10 });
-    await rig.rules.report();
-    rig.now += 1000;
-    expect(rig.kept(100)).toBe(0);
-  });
-
   it('follows the rate that the service sets, until the rule itself changes', async () => {
     rig.daemon.serveRules({ FixedRate: 0 });
     await rig.rules.refresh();
@@ -116,23 +89,6 @@ describe('CentralRules', () => {
     expect(rig.decide('/other')).toMatchObject({
       sampled: false,
       attributes: { 'aws.xray.sampling_rule': 'Default' },
-    });
-  });
-
-  it('loses no count when a report fails', async () => {
-    rig.daemon.serveRules({ ReservoirSize: 1 });
-    await rig.rules.refresh();
-    rig.kept(10);
-    rig.daemon.answers.set('/SamplingTargets', () => (response) => {
-      response.writeHead(500).end();
-    });
-    await expect(rig.rules.report()).rejects.toThrow('HTTP 500');
-    rig.kept(5);
-    rig.grant({});
-    rig.now += 10_000;
-    await rig.rules.report();
-    expect(rig.daemon.callsTo('/SamplingTargets').at(-1)).toMatchObject({
-      SamplingStatisticsDocuments: [{ RequestCount: 15, BorrowCount: 1 }],
     });
   });
 
@@ -195,15 +151,91 @@ describe('CentralRules', () => {
     });
   });
 
-  it('reads all pages', async () => {
-    rig.daemon.answers.set('/GetSamplingRules', ({ NextToken: token }) =>
-      token === 'more' ? page('second', null) : page('first', 'more'),
+  it('fetches changed rules once, however far the clock is behind the service', async () => {
+    rig.daemon.serveRules({});
+    await rig.rules.refresh();
+    const change = async (seconds: number): Promise<number> => {
+      rig.decide();
+      rig.daemon.answers.set('/SamplingTargets', () => ({
+        LastRuleModification: START / 1000 + seconds,
+        SamplingTargetDocuments: [],
+      }));
+      await rig.rules.report();
+      rig.now += 10_000;
+      return rig.daemon.callsTo('/GetSamplingRules').length;
+    };
+    expect(await change(86_400)).toBe(2);
+    expect(await change(86_400)).toBe(2);
+    expect(await change(86_405)).toBe(3);
+  });
+
+  it('fetches rules that could not be had with the next report', async () => {
+    rig.daemon.answers.set('/GetSamplingRules', () => (response) => {
+      response.destroy();
+    });
+    await expect(rig.rules.refresh()).rejects.toThrow();
+    rig.daemon.serveRules({ FixedRate: 1 });
+    await rig.rules.report();
+    expect(rig.decide()?.sampled).toBe(true);
+  });
+
+  it('fetches the rules once for all that want them at the same time', async () => {
+    rig.daemon.serveRules({});
+    await Promise.all([
+      rig.rules.refresh(),
+      rig.rules.report(),
+      rig.rules.refresh(),
+    ]);
+    expect(rig.daemon.callsTo('/GetSamplingRules')).toHaveLength(1);
+  });
+
+  it('tells again what the service did not process, and that alone', async () => {
+    rig.daemon.serveRules(
+      {},
+      { RuleName: 'odd', URLPath: '/odd', Priority: 1 },
     );
     await rig.rules.refresh();
-    expect([
-      rig.decide('/first')?.sampled,
-      rig.decide('/second')?.sampled,
-    ]).toEqual([true, true]);
+    rig.kept(3);
+    rig.kept(5, '/odd');
+    rig.daemon.answers.set('/SamplingTargets', () => ({
+      SamplingTargetDocuments: [{ RuleName: 'any', FixedRate: 0 }],
+      UnprocessedStatistics: [
+        null,
+        { RuleName: 'odd', ErrorCode: '500', Message: 'Internal error' },
+      ],
+    }));
+    await rig.rules.report();
+    rig.now += 10_000;
+    rig.kept(1);
+    rig.kept(1, '/odd');
+    await rig.rules.report();
+    expect(rig.reports().at(-1)).toMatchObject([
+      { RuleName: 'odd', RequestCount: 6 },
+      { RuleName: 'any', RequestCount: 1 },
+    ]);
+  });
+
+  it('misses no report because a look came a tenth early, or the clock was set back', async () => {
+    rig.daemon.serveRules({});
+    await rig.rules.refresh();
+    rig.grant({});
+    for (const passedMs of [0, 9000, 9000, 11_000, -3_600_000]) {
+      rig.now += passedMs;
+      rig.decide();
+      await rig.rules.report();
+    }
+    expect(rig.reports()).toHaveLength(5);
+  });
+
+  it('says how soon the service wants to hear of a rule again', async () => {
+    expect(rig.rules.shortestIntervalMs).toBe(Number.POSITIVE_INFINITY);
+    rig.daemon.serveRules({}, { RuleName: 'other', Priority: 2000 });
+    await rig.rules.refresh();
+    expect(rig.rules.shortestIntervalMs).toBe(10_000);
+    rig.decide();
+    rig.grant({ Interval: 3 });
+    await rig.rules.report();
+    expect(rig.rules.shortestIntervalMs).toBe(3000);
   });
 
   it('does not believe rules for more than an hour that could not be fetched anew', async () => {

@@ -9,6 +9,8 @@ type Answer = Json | ((response: ServerResponse) => void);
 export class SpecDaemon {
   /** Every call: its path and its body. */
   readonly calls: { readonly path: string; readonly body: Json }[] = [];
+  /** Connections that were made to it so far. */
+  connections = 0;
   /** What is answered to a path; a function answers itself. */
   readonly answers = new Map<string, (body: Json) => Answer>();
 
@@ -23,6 +25,9 @@ export class SpecDaemon {
     await once(server, 'listening');
     const { port }: AddressInfo = JSON.parse(JSON.stringify(server.address()));
     const daemon = new SpecDaemon(server, { host: '127.0.0.1', port });
+    server.on('connection', () => {
+      daemon.connections += 1;
+    });
     server.on('request', (request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -55,6 +60,18 @@ export class SpecDaemon {
     return this.calls
       .filter((call) => call.path === path)
       .map(({ body }) => body);
+  }
+
+  openConnections(): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.server.getConnections((error, count) => {
+        if (error === null) {
+          resolve(count);
+        } else {
+          reject(error);
+        }
+      });
+    });
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,7 @@
 import { type Attributes, SpanKind } from '@opentelemetry/api';
 import { ANY_RULE } from './daemon.spec-server.js';
 import { readRules } from './daemon-answers.js';
+import { SampledService } from './sampled-service.js';
 import { inOrder, matches, type SamplingRule } from './sampling-rule.js';
 
 function rulesFrom(...rules: readonly object[]): readonly SamplingRule[] {
@@ -17,17 +18,24 @@ const request: Attributes = {
   'server.address': 'api.example.com',
   'server.port': 8443,
   'app.plan': 'paid',
+  'app.tags': ['a', 'b'],
 };
 
-function matched(rule: object, attributes = request): boolean {
+const onEcs = new SampledService({
+  name: 'cruddur',
+  type: 'AWS::ECS::Container',
+});
+
+function matched(rule: object, attributes = request, service = onEcs): boolean {
   const [parsed] = rulesFrom(rule);
   return (
     parsed !== undefined &&
-    matches(
-      parsed,
-      { name: 'cruddur', type: 'AWS::ECS::Container' },
-      { traceId: '', name: 'GET', kind: SpanKind.SERVER, attributes },
-    )
+    matches(parsed, service, {
+      traceId: '',
+      name: 'GET',
+      kind: SpanKind.SERVER,
+      attributes,
+    })
   );
 }
 
@@ -59,11 +67,30 @@ describe('a sampling rule', () => {
     [{ URLPath: '' }, true],
     [{ Attributes: { 'app.plan': 'p*' } }, true],
     [{ Attributes: { 'app.plan': 'free' } }, false],
+    [{ Attributes: { 'app.plan': 'PAID' } }, true],
+    [{ Attributes: { 'APP.PLAN': 'paid' } }, false],
+    [{ Attributes: { 'app.plan': '*', 'server.port': '84?3' } }, true],
+    [{ Attributes: { 'app.plan': 'paid', 'server.port': '1' } }, false],
     [{ Attributes: { 'app.unknown': '?*' } }, false],
+    [{ Attributes: { 'app.unknown': '*' } }, false],
+    [{ Attributes: { 'app.tags': '*' } }, true],
+    [{ Attributes: { 'app.tags': 'a' } }, false],
+    [{ Attributes: {} }, true],
+    [{ Attributes: null }, true],
+    [{ Attributes: { 'app.plan': 7 } }, false],
+    [{ Attributes: ['app.plan'] }, false],
+    [{ Attributes: 'app.plan' }, false],
+    [{ Host: 7 }, false],
+    [{ URLPath: {} }, false],
+    [{ URLPath: '/api/' + '*a'.repeat(100) }, false],
     [{ HTTPMethod: 'GET', URLPath: '/api/*', Host: 'api.*' }, true],
     [{ HTTPMethod: 'GET', URLPath: '/admin/*' }, false],
     [{ ResourceARN: 'arn:aws:x' }, false],
+    [{ ResourceARN: 'arn:*' }, false],
     [{ Version: 2 }, false],
+    [{ Version: '1' }, false],
+    [{ Version: undefined }, false],
+    [{ RuleName: 'x'.repeat(33) }, false],
     [{ FixedRate: 1.5 }, false],
     [{ FixedRate: Number.NaN }, false],
     [{ ReservoirSize: -1 }, false],
@@ -78,6 +105,43 @@ describe('a sampling rule', () => {
     expect(matched({ URLPath: '*' }, {})).toBe(true);
     expect(matched({ URLPath: '/*' }, {})).toBe(false);
     expect(matched({ HTTPMethod: 'GET' }, {})).toBe(false);
+  });
+
+  it('knows a method by the name it came with', () => {
+    const attributes = {
+      ...request,
+      'http.request.method': '_OTHER',
+      'http.request.method_original': 'PROPFIND',
+    };
+    expect(matched({ HTTPMethod: 'PROPFIND' }, attributes)).toBe(true);
+    expect(matched({ HTTPMethod: 'PROP*' }, attributes)).toBe(true);
+    expect(matched({ HTTPMethod: '_OTHER' }, attributes)).toBe(false);
+  });
+
+  it('knows the service by the name of its segments', () => {
+    const rule = { ServiceName: 'api.example.com:8443' };
+    const named = new SampledService({
+      name: 'cruddur',
+      naming: { pattern: '*.example.com:*', fixed: 'fixed' },
+    });
+    expect(matched(rule)).toBe(false);
+    expect(matched(rule, request, named)).toBe(true);
+    expect(matched({ ServiceName: 'fixed' }, {}, named)).toBe(true);
+    expect(matched({ ServiceName: 'cruddur' }, {}, named)).toBe(false);
+  });
+
+  it('knows the place of the service as soon as the resource tells it', () => {
+    const attributes: Attributes = {};
+    const service = new SampledService({ name: 'cruddur' });
+    const rule = { ServiceType: 'aws::ec2::instance' };
+    service.runsIn({ attributes });
+    expect(matched(rule, request, service)).toBe(false);
+    expect(matched({ ServiceType: '*' }, request, service)).toBe(true);
+    Object.assign(attributes, {
+      'cloud.provider': 'aws',
+      'cloud.platform': 'aws_ec2',
+    });
+    expect(matched(rule, request, service)).toBe(true);
   });
 
   it('comes before others by priority, then by name', () => {

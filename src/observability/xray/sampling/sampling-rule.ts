@@ -1,7 +1,6 @@
 import type { Attributes } from '@opentelemetry/api';
-import type { SamplingSubject } from '../../request/index.js';
+import { type SamplingSubject, wildcardMatch } from '../../request/index.js';
 import { hostOf } from '../document/segment-naming.js';
-import { wildcardMatch } from '../document/wildcard-match.js';
 import type { SampledService } from './sampled-service.js';
 
 /** One sampling rule of the account. Source: AWS X-Ray API reference, "SamplingRule". */
