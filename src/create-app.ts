@@ -1,3 +1,4 @@
+import type { DynamicModule } from '@nestjs/common';
 import * as nestConfig from '@nestjs/config';
 import { NestFactory } from '@nestjs/core';
 import {
@@ -7,7 +8,7 @@ import {
 import { AppModule } from './app.module.js';
 import type { Config } from './config/index.js';
 import { corsOptions } from './cors-options.js';
-import { rewriteUrl } from './http/index.js';
+import { refuseUnknownExpectations, rewriteUrl } from './http/index.js';
 import {
   answerClientError,
   answerFrameworkError,
@@ -26,10 +27,12 @@ const MAX_PARAM_LENGTH = 16 * 1024;
  * Builds the application, ready to listen.
  *
  * @param observability the four modules' options. @default what the configuration says
+ * @param root the module that imports all others. @default the application's own
  */
 export async function createApp(
   config: Config,
   observability = observabilityOptions(config),
+  root: DynamicModule = AppModule.forRoot(config, observability),
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
@@ -38,21 +41,18 @@ export async function createApp(
     clientErrorHandler: answerClientError,
     rewriteUrl,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.forRoot(config, observability),
-    adapter,
-    {
-      bufferLogs: true,
-      autoFlushLogs: false,
-      abortOnError: false,
-      bodyParser: false,
-      instrument: {
-        instanceDecorator: traceInstances({ libraries: [nestConfig] }),
-      },
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    bufferLogs: true,
+    autoFlushLogs: false,
+    abortOnError: false,
+    bodyParser: false,
+    instrument: {
+      instanceDecorator: traceInstances({ libraries: [nestConfig] }),
     },
-  );
+  });
   app.useLogger(app.get(AppLogger));
   app.flushLogs();
+  refuseUnknownExpectations(app);
   app.enableCors(corsOptions(config.http));
   setupOpenApi(app, config.service.version);
   return app;

@@ -22,3 +22,4 @@ export { rewriteUrl } from './rewrite-url.js';
 export { isBlank, storable } from './text.js';
 export { formatTimestamp } from './timestamp.js';
 export { parseUuid } from './uuid.js';
+export { refuseUnknownExpectations } from './unknown-expectations.js';

@@ -93,6 +93,26 @@ describe('a request that the parser refuses', () => {
     },
   );
 
+  it('is a request like any other where only its Expect is unknown', async () => {
+    const answer = await answerTo(
+      'GET /api/health-check HTTP/1.1\r\nhost: a\r\nexpect: tea\r\nconnection: close\r\n\r\n',
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 417 /);
+    expect(answer).toContain('application/problem+json');
+    const view = await arrivedTrace(
+      app.sandbox.endpoints.query,
+      traceIdOf(answer),
+    );
+    expect(view.otlp.spans.at(-1)?.span).toMatchObject({
+      name: 'GET /api/health-check',
+      attributes: { 'http.response.status_code': 417 },
+    });
+    expect(view.cloudwatch.events.at(-1)?.fields).toMatchObject({
+      status: 417,
+    });
+    expect(view.violations).toEqual([]);
+  });
+
   it('is recorded once where the refusal comes in its body', async () => {
     const answer = await answerTo(
       'POST /api/messages HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\nno length\r\n',
