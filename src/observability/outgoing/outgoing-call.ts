@@ -1,5 +1,5 @@
 import { type Span, SpanStatusCode } from '@opentelemetry/api';
-import { endSpan, recordException } from '../request/index.js';
+import { recordException } from '../request/index.js';
 import { type CallTarget, targetAttributes } from './call-target.js';
 import { errorTypeOf } from './error-type.js';
 
@@ -32,7 +32,7 @@ export class OutgoingCall {
   completed(): void {
     if (this.open) {
       this.open = false;
-      endSpan(this.span);
+      this.span.end();
     }
   }
 
@@ -43,7 +43,7 @@ export class OutgoingCall {
       this.span.setStatus({ code: SpanStatusCode.ERROR });
       recordException(this.span, error);
       this.span.setAttribute('error.type', errorTypeOf(error));
-      endSpan(this.span);
+      this.span.end();
     }
   }
 }

@@ -30,7 +30,7 @@ export type { TraceRecord, TraceSink } from './trace-record.js';
 export { traceRecorder, TraceRecorder } from './trace-recorder.js';
 export { wildcardMatch } from './wildcard-match.js';
 export { XRayPropagator } from './xray-propagator.js';
-export { endSpan, startSpan } from './work-span.js';
+export { startSpan } from './work-span.js';
 export type {
   HeadDecision,
   HeadSampler,

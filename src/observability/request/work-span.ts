@@ -11,8 +11,3 @@ export function startSpan(
 ): Span {
   return tracer.startSpan(name, options, parent);
 }
-
-/** Ends a span. */
-export function endSpan(span: Span): void {
-  span.end();
-}

@@ -4,7 +4,7 @@ import {
   type SpanOptions,
   trace,
 } from '@opentelemetry/api';
-import { endSpan, recordException, startSpan } from '../request/index.js';
+import { recordException, startSpan } from '../request/index.js';
 import { type FollowedWork, followResult } from './follow-result.js';
 
 /**
@@ -54,7 +54,7 @@ class SpanWork implements FollowedWork {
     } catch {
       // What describes a result may not change it.
     }
-    endSpan(this.span);
+    this.span.end();
   }
 
   fail(error: unknown): void {
@@ -63,6 +63,6 @@ class SpanWork implements FollowedWork {
     }
     this.ended = true;
     recordException(this.span, error);
-    endSpan(this.span);
+    this.span.end();
   }
 }

@@ -1,11 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { context, type Span, trace } from '@opentelemetry/api';
-import {
-  endSpan,
-  NoTrace,
-  startSpan,
-  type AnnotationValue,
-} from '../request/index.js';
+import { NoTrace, startSpan, type AnnotationValue } from '../request/index.js';
 import {
   addError,
   addMetadata,
@@ -48,7 +43,7 @@ export class XRayRecorder {
       addError(span, error);
       throw error;
     } finally {
-      endSpan(span);
+      span.end();
     }
   }
 
@@ -61,7 +56,7 @@ export class XRayRecorder {
       addError(span, error);
       throw error;
     } finally {
-      endSpan(span);
+      span.end();
     }
   }
 

@@ -7,7 +7,7 @@ import {
   annotate,
   setUser,
 } from '../recording/record-on-span.js';
-import { type AnnotationValue, endSpan } from '../../request/index.js';
+import type { AnnotationValue } from '../../request/index.js';
 import { adoptSubsegment, openSubsegment } from './open-subsegment.js';
 import { noteAttribute, noteFlag, notePrecursor } from './sdk-attributes.js';
 import { sdk } from './sdk.js';
@@ -86,7 +86,7 @@ const recordingMethods = {
     delete this.in_progress;
     const span = endsSpan(this) ? spanOf(this) : undefined;
     if (span !== undefined) {
-      endSpan(span);
+      span.end();
     }
   },
 };
