@@ -33,7 +33,7 @@ export interface TraceSampler {
 }
 
 /** What is kept although the sampler would drop it. */
-export interface TraceKeep {
+interface TraceKeep {
   readonly failed: boolean;
   readonly flagged: boolean;
   /** Duration from which a trace is slow; absent: slow ones are not kept for that. */

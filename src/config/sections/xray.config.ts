@@ -24,7 +24,7 @@ export interface XRayNaming {
 }
 
 /** X-Ray's own OTLP endpoint. */
-export interface XRayOtlpConfig {
+interface XRayOtlpConfig {
   readonly region: string;
   /** The full URL spans are posted to; absent: the region's own. */
   readonly url?: string;

@@ -13,7 +13,7 @@ export interface OtlpTransportOptions {
 }
 
 /** A request that is about to be sent. */
-export interface UnsentRequest {
+interface UnsentRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;

@@ -39,5 +39,5 @@ export type {
 export { type KeepOptions, KeepPolicy } from './sampling/keep-policy.js';
 export { RatioSampler } from './sampling/ratio-sampler.js';
 export { TrustedPeers } from './sampling/trusted-peers.js';
-export { isAmong, randomnessOf } from './sampling/trace-randomness.js';
+export { isAmong } from './sampling/trace-randomness.js';
 export { createTracerProvider } from './span/create-tracer-provider.js';

@@ -33,11 +33,14 @@ let ownProcessors: readonly SpanProcessor[] = [];
 /**
  * Starts OpenTelemetry for this process. Call it before Nest is created, so that the start itself is seen; TracingModule
  * calls it too, and the first call counts, as OpenTelemetry's global provider can be set only once.
+ *
+ * @throws RangeError for a trusted peer that is none
  */
 export function startTracing(options: TracingStartOptions): void {
   if (isStarted || options.enabled === false) {
     return;
   }
+  const { sampler, ...sampling } = samplingOf(options);
   isStarted = true;
   ownProcessors = options.spanProcessors ?? [];
   // Not the process detector: command lines carry secrets.
@@ -49,7 +52,6 @@ export function startTracing(options: TracingStartOptions): void {
   ];
   const resource = detectResources({ detectors }).merge(resourceOf(options));
   void resource.waitForAsyncAttributes?.();
-  const { sampler, ...sampling } = samplingOf(options);
   new NodeSDK({
     resource,
     autoDetectResources: false,

@@ -1,2 +1,2 @@
-export { AwsError, type AwsErrorType, invalid } from './aws-error.js';
+export { AwsError, invalid } from './aws-error.js';
 export { checkSignature } from './signature.js';

@@ -1,4 +1,4 @@
-export { decodeBody, encodingOf, type OtlpEncoding } from './body.js';
+export { decodeBody, encodingOf } from './body.js';
 export { OtlpReceiver } from './otlp.receiver.js';
 export { OtlpRefusal, rpcCodeOf } from './refusal.js';
 export { respond, responseBody, toRefusal } from './answers.js';

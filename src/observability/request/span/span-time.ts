@@ -26,7 +26,7 @@ export function toHrTime(time: SpanTime): HrTime {
   return typeof time === 'number' ? millisToHrTime(time) : time;
 }
 
-export function toMs(time: SpanTime): number {
+function toMs(time: SpanTime): number {
   return typeof time === 'number' ? time : time[0] * 1e3 + time[1] / 1e6;
 }
 
