@@ -84,7 +84,7 @@ function samplerOptions({ tracing, xray }: Config): SamplerOptions {
     parentBased: sampler.parentBased,
     root: new CentralSampler({
       daemon: xray.daemon.tcp,
-      service: { name: xray.naming.fixed ?? xray.naming.fallback },
+      service: { name: xray.naming.fallback, naming: xray.naming },
     }),
   };
 }

@@ -74,7 +74,7 @@ export function startTracing(options: TracingStartOptions): void {
       processors: [new FoldProcessor(), ...ownProcessors],
     }),
   );
-  sampler.start?.();
+  sampler.start?.(resource);
   startOutgoing(options);
 }
 

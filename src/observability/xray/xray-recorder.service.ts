@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { context, type Span, trace } from '@opentelemetry/api';
 import { NoTrace, startSpan, type AnnotationValue } from '../request/index.js';
+import { runToEnd } from './recording/run-to-end.js';
 import {
   addError,
   addMetadata,
@@ -32,32 +33,30 @@ export class XRayRecorder {
   /** Runs asynchronous work in a subsegment of its own. A rejection is recorded and passed on untouched. */
   async captureAsync<T>(
     name: string,
-    work: (subsegment: XRaySubsegment) => Promise<T>,
+    work: (subsegment: XRaySubsegment) => PromiseLike<T>,
   ): Promise<T> {
-    const span = startSpan(name);
-    try {
-      return await runIn(span, () =>
-        work(new SpanBackedSubsegment(span, name)),
-      );
-    } catch (error) {
-      addError(span, error);
-      throw error;
-    } finally {
-      span.end();
-    }
+    return this.capture(name, work);
   }
 
-  /** Runs synchronous work in a subsegment of its own. An exception is recorded and passed on untouched. */
+  /**
+   * Runs work in a subsegment of its own, which ends when the work does: at its return, or when the promise or thenable that
+   * it returned settles. What it throws is recorded and passed on untouched.
+   */
   capture<T>(name: string, work: (subsegment: XRaySubsegment) => T): T {
     const span = startSpan(name);
-    try {
-      return runIn(span, () => work(new SpanBackedSubsegment(span, name)));
-    } catch (error) {
-      addError(span, error);
-      throw error;
-    } finally {
-      span.end();
-    }
+    return runToEnd(
+      trace.setSpan(context.active(), span),
+      () => work(new SpanBackedSubsegment(span, name)),
+      {
+        succeeded: () => {
+          span.end();
+        },
+        failed: (error) => {
+          addError(span, error);
+          span.end();
+        },
+      },
+    );
   }
 
   /** Annotates the work that is going on: the innermost span. */
@@ -103,10 +102,6 @@ class SpanBackedSubsegment implements XRaySubsegment {
   addError(error: unknown): void {
     addError(this.span, error);
   }
-}
-
-function runIn<T>(span: Span, work: () => T): T {
-  return context.with(trace.setSpan(context.active(), span), work);
 }
 
 function withActiveSpan(record: (span: Span) => void): void {

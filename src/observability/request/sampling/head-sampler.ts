@@ -26,6 +26,10 @@ export interface HeadDecision {
 /** Decides about traces that begin here. Must neither throw nor block. */
 export interface HeadSampler {
   decide(subject: SamplingSubject): HeadDecision;
-  /** Begins what the sampler needs besides (fetching rules, say). Called once, when tracing starts. */
-  start?(): void;
+  /**
+   * Begins what the sampler needs besides (fetching rules, say). Called once, when tracing starts.
+   *
+   * @param resource what is known of the service; where it runs may become known a little later
+   */
+  start?(resource: { readonly attributes: Attributes }): void;
 }

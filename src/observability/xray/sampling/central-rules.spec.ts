@@ -151,6 +151,44 @@ describe('CentralRules', () => {
     });
   });
 
+  it('keeps the counts and the grant of a rule that changes', async () => {
+    rig.daemon.serveRules({ ReservoirSize: 50 });
+    await rig.rules.refresh();
+    rig.grant({ ReservoirQuota: 7, ReservoirQuotaTTL: START / 1000 + 60 });
+    rig.decide();
+    await rig.rules.report();
+    rig.now += 10_000;
+    expect(rig.kept(10)).toBe(7);
+
+    rig.daemon.serveRules({ ReservoirSize: 60, Priority: 5 });
+    await rig.rules.refresh();
+    expect(rig.kept(10)).toBe(0);
+    rig.now += 1000;
+    expect(rig.kept(10)).toBe(7);
+    await rig.rules.report();
+    expect(rig.reports().at(-1)).toMatchObject([
+      { RequestCount: 30, SampledCount: 14, BorrowCount: 0 },
+    ]);
+  });
+
+  it('adds what a failed report told to what was counted meanwhile', async () => {
+    rig.daemon.serveRules({});
+    await rig.rules.refresh();
+    rig.kept(10);
+    rig.daemon.answers.set('/SamplingTargets', () => (response) => {
+      rig.kept(4);
+      response.destroy();
+    });
+    await expect(rig.rules.report()).rejects.toThrow('socket hang up');
+    rig.grant({});
+    rig.now += 10_000;
+    await rig.rules.report();
+    expect(rig.reports().map(([document]) => document)).toMatchObject([
+      { RequestCount: 10 },
+      { RequestCount: 14 },
+    ]);
+  });
+
   it('fetches changed rules once, however far the clock is behind the service', async () => {
     rig.daemon.serveRules({});
     await rig.rules.refresh();
@@ -173,7 +211,7 @@ describe('CentralRules', () => {
     rig.daemon.answers.set('/GetSamplingRules', () => (response) => {
       response.destroy();
     });
-    await expect(rig.rules.refresh()).rejects.toThrow();
+    await expect(rig.rules.refresh()).rejects.toThrow('socket hang up');
     rig.daemon.serveRules({ FixedRate: 1 });
     await rig.rules.report();
     expect(rig.decide()?.sampled).toBe(true);

@@ -5,8 +5,14 @@ import { CentralSampler } from './central-sampler.js';
 import { SpecDaemon } from './daemon.spec-server.js';
 import { LocalFallback } from './local-fallback.js';
 
-function path(value: string): Partial<SamplingSubject> {
+function withPath(value: string): Partial<SamplingSubject> {
   return { attributes: { 'url.path': value } };
+}
+
+/** Timers that keep the process alive. */
+function timeouts(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === 'Timeout')
+    .length;
 }
 
 function ruleOf({ attributes }: HeadDecision): unknown {
@@ -100,7 +106,7 @@ describe('CentralSampler', () => {
 
   it.each<[string, Partial<SamplingSubject>]>([
     ['an id that is none', { traceId: '' }],
-    ['a path of 100,000 characters', path('a'.repeat(100_000))],
+    ['a path of 100,000 characters', withPath('a'.repeat(100_000))],
     ['a URL that is none', { attributes: { 'url.full': 'http://[' } }],
     ['a path that is a list', { attributes: { 'url.path': ['/a', '/b'] } }],
     ['a number that is none', { attributes: { 'server.port': Number.NaN } }],
@@ -154,6 +160,12 @@ describe('CentralSampler', () => {
     await vi.waitFor(() => {
       expect(ruleOf(sampler.decide(subjectOf()))).toBe('any');
     });
+  });
+
+  it('keeps no process alive by its timers', () => {
+    const before = timeouts();
+    start(60_000);
+    expect(timeouts()).toBe(before);
   });
 
   it('asks nothing more once it is stopped', async () => {

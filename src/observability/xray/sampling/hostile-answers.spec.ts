@@ -72,6 +72,18 @@ describe('a daemon that answers', () => {
     expect(rig.decide()).toMatchObject({ sampled: true, probability: 1 });
   });
 
+  it('a name twice means the rule that comes first', async () => {
+    rig.daemon.serveRules(
+      { RuleName: 'twice', FixedRate: 1 },
+      { RuleName: 'twice', FixedRate: 0, Priority: 1 },
+    );
+    await rig.rules.refresh();
+    expect(rig.kept(50)).toBe(50);
+    rig.grant({});
+    await rig.rules.report();
+    expect(rig.reports()).toMatchObject([[{ RuleName: 'twice' }]]);
+  });
+
   it.each(USELESS)('a report with %s loses no count', async (_name, answer) => {
     rig.kept(10);
     rig.daemon.answers.set('/SamplingTargets', answer);

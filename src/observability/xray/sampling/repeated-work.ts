@@ -30,11 +30,7 @@ export class RepeatedWork {
       return;
     }
     const timer = setTimeout(
-      () => {
-        void this.work().then(() => {
-          this.start();
-        });
-      },
+      () => void this.round(),
       jittered(this.intervalMs(), Math.random()),
     );
     this.timer = timer.unref();
@@ -43,5 +39,10 @@ export class RepeatedWork {
   stop(): void {
     this.isStopped = true;
     clearTimeout(this.timer);
+  }
+
+  private async round(): Promise<void> {
+    await this.work();
+    this.start();
   }
 }

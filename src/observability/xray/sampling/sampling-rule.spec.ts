@@ -78,11 +78,12 @@ describe('a sampling rule', () => {
     [{ Attributes: {} }, true],
     [{ Attributes: null }, true],
     [{ Attributes: { 'app.plan': 7 } }, false],
-    [{ Attributes: ['app.plan'] }, false],
+    [{ Attributes: [] }, false],
     [{ Attributes: 'app.plan' }, false],
     [{ Host: 7 }, false],
     [{ URLPath: {} }, false],
-    [{ URLPath: '/api/' + '*a'.repeat(100) }, false],
+    [{ URLPath: '*'.repeat(128) }, true],
+    [{ URLPath: '*'.repeat(129) }, false],
     [{ HTTPMethod: 'GET', URLPath: '/api/*', Host: 'api.*' }, true],
     [{ HTTPMethod: 'GET', URLPath: '/admin/*' }, false],
     [{ ResourceARN: 'arn:aws:x' }, false],
@@ -142,6 +143,11 @@ describe('a sampling rule', () => {
       'cloud.platform': 'aws_ec2',
     });
     expect(matched(rule, request, service)).toBe(true);
+
+    const told = new SampledService({ name: 'cruddur', type: 'AWS::ECS::X' });
+    told.runsIn({ attributes });
+    expect(matched(rule, request, told)).toBe(false);
+    expect(matched({ ServiceType: 'AWS::ECS::X' }, request, told)).toBe(true);
   });
 
   it('comes before others by priority, then by name', () => {
