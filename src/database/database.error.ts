@@ -11,8 +11,7 @@ export type DatabaseErrorCode =
 
 /**
  * What went wrong between the application and its store, with a code to branch on and a message that says what to do.
- * The message never lists a statement's parameters: they are what people wrote to each other. The server's own words
- * quote a value only when it can't be read as its type (SQLSTATE class 22), which no text is asked to be.
+ * The message never lists a statement's parameters nor quotes a value: they are what people wrote to each other.
  */
 export class DatabaseError extends Error {
   constructor(

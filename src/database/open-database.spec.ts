@@ -1,13 +1,16 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { count, eq, sql } from 'drizzle-orm';
 import type { Database } from './database.js';
 import { DatabaseError } from './database.error.js';
 import { demoActivities, demoUsers } from './demo-data/index.js';
+import { StatementError } from './failure/statement.error.js';
 import { openDatabase } from './open-database.js';
 import { activities, users } from './schema.js';
 import type { Statement } from './statement.js';
+import type { Orm } from './store.js';
 
 const statements: Statement[] = [];
 
@@ -104,6 +107,7 @@ describe('an open database', () => {
       ['SELECT', 'users'],
       ['UPDATE', 'users'],
       ['SELECT', 'activities'],
+      ['COMMIT', undefined],
     ]);
     for (const { text } of statements) expect(text).not.toContain('worf');
   });
@@ -138,6 +142,36 @@ describe('an open database', () => {
       .catch((error: unknown) => error);
     expect(String(taken)).toMatch(/users_handle/);
     expect(String(taken)).not.toContain(secret);
+  });
+
+  it('hands no parameter to who catches inside', async () => {
+    const secret = 'what people wrote';
+    const caught: unknown[] = [];
+    const fail = (orm: Orm) =>
+      orm
+        .select()
+        .from(users)
+        .where(eq(users.uuid, secret))
+        .catch((error: unknown) => {
+          caught.push(error);
+        });
+    await database.run(fail);
+    await database
+      .transaction(async (orm) => {
+        await orm.transaction(fail);
+      })
+      .catch(() => undefined);
+    expect(caught).toHaveLength(2);
+    for (const error of caught) {
+      expect(error).toBeInstanceOf(StatementError);
+      expect(error).toMatchObject({
+        code: '22P02',
+        message: 'invalid input syntax for type uuid: "?"',
+      });
+      expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(
+        secret,
+      );
+    }
   });
 
   it('has as many replies as its counts say', async () => {

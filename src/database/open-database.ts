@@ -1,11 +1,11 @@
-import { inQuerySpan } from '../observability/index.js';
 import { Database } from './database.js';
 import { DatabaseError, reasonOf } from './database.error.js';
 import type { DatabaseOptions } from './database.options.js';
 import { migrate } from './migrate.js';
 import { openEmbedded } from './open-embedded.js';
 import { openMigrator, openPostgres } from './open-postgres.js';
-import type { StatementRunner } from './traced-client.js';
+import { inStatementSpan } from './statement/in-statement-span.js';
+import type { StatementRunner } from './traced-statements.js';
 
 /**
  * Opens the store, brings its tables up to date and, when asked and when it is empty, lays the demo data.
@@ -14,7 +14,7 @@ import type { StatementRunner } from './traced-client.js';
  */
 export async function openDatabase(
   options: DatabaseOptions,
-  runner: StatementRunner = inQuerySpan,
+  runner: StatementRunner = inStatementSpan,
 ): Promise<Database> {
   const { url, dataDir, seed } = options;
   if (url === undefined) {

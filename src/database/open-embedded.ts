@@ -6,7 +6,11 @@ import { drizzle } from 'drizzle-orm/pglite';
 import { DatabaseError, reasonOf } from './database.error.js';
 import { claimFile } from './folder-lock.js';
 import type { Store } from './store.js';
-import { tracePGlite, type StatementRunner } from './traced-client.js';
+import { tracePGlite } from './traced-client.js';
+import type { StatementRunner } from './traced-statements.js';
+
+/** The database of an embedded store; there is one, and no server. */
+const DATABASE = 'postgres';
 
 /**
  * Opens PGlite, PostgreSQL compiled into this process. A folder belongs to one process at a time.
@@ -52,10 +56,13 @@ async function storeOn(
 ): Promise<Store> {
   const client = await PGlite.create({
     dataDir: location,
+    database: DATABASE,
     extensions: { pg_trgm },
   });
   return {
-    orm: drizzle({ client: tracePGlite(client, runner) }),
+    orm: drizzle({
+      client: tracePGlite(client, runner, { namespace: DATABASE }),
+    }),
     close: async () => {
       await client.close();
       release();

@@ -3,7 +3,9 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { Pool, type PoolConfig } from 'pg';
 import { DATABASE_DEFAULTS, type DatabaseOptions } from './database.options.js';
 import type { Store } from './store.js';
-import { tracePool, type StatementRunner } from './traced-client.js';
+import { postgresTarget } from './postgres-target.js';
+import { tracePool } from './traced-client.js';
+import type { StatementRunner } from './traced-statements.js';
 
 const logger = new Logger('Database');
 
@@ -60,8 +62,9 @@ function openPool(config: PoolConfig, runner: StatementRunner): Store {
   pool.on('connect', (client) => {
     client.on('error', () => {});
   });
+  const client = tracePool(pool, runner, postgresTarget(config));
   return {
-    orm: drizzle({ client: tracePool(pool, runner) }),
+    orm: drizzle({ client }),
     close: () => pool.end(),
   };
 }

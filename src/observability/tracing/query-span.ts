@@ -1,63 +1,97 @@
-import { SpanKind, type SpanOptions, trace } from '@opentelemetry/api';
+import {
+  type Attributes,
+  context,
+  type Span,
+  SpanKind,
+  trace,
+} from '@opentelemetry/api';
+import { recordException, startSpan } from '../request/index.js';
 import { foldingSpan, foldTableOf, runFolded } from './methods/index.js';
-import { runInSpan } from './run-in-span.js';
+import {
+  failureAttributes,
+  queryAttributes,
+  queryName,
+  resultAttributes,
+} from './query/query-attributes.js';
+import type {
+  QueryDescription,
+  QueryOutcome,
+} from './query/query-description.js';
 
-/** One statement to a database, as its span describes it. */
-export interface QueryDescription {
-  /** `db.system.name`. */
-  readonly system: 'postgresql';
-  /** `db.operation.name`: `SELECT`, `INSERT`, … */
-  readonly operation: string;
-  /** `db.collection.name`: the table, where there is one. */
-  readonly collection?: string;
-  /** `db.query.text`: the statement with placeholders, never with values. */
-  readonly text: string;
-}
+export type { QueryDescription } from './query/query-description.js';
 
 /** Failed queries of folded calls that one parent gets as spans. */
 const MAX_KEPT_FAILURES = 50;
 
 /**
  * Runs a query inside a client span; outside a trace (migrations, health checks of the pool) without one. The query of a
- * folded call is folded with it: counted on the span above, the slowest and failed ones kept.
- * Source: OpenTelemetry semantic conventions for database client spans, stable since 1.33.
+ * folded call is folded with it: counted on the span above, the slowest and failed ones kept. The span has no events and
+ * no links, which vendors bill as spans.
+ *
+ * @param outcome reads how it ended; left out, a failure tells no more than its error does
  */
 export function inQuerySpan<T>(
   query: QueryDescription,
   run: () => Promise<T>,
+  outcome?: QueryOutcome,
 ): Promise<T> {
   if (trace.getActiveSpan() === undefined) {
     return run();
   }
-  const { operation, collection } = query;
-  const name =
-    collection === undefined ? operation : `${operation} ${collection}`;
-  const options = spanOptions(query);
   const parent = foldingSpan();
   return parent === undefined
-    ? runInSpan(name, options, run)
-    : runFolded(
-        parent,
-        foldTableOf(parent).siblings(name),
-        options,
-        MAX_KEPT_FAILURES,
-        run,
-      );
+    ? runRecorded(query, run, outcome)
+    : runBelow(parent, query, run, outcome);
 }
 
-function spanOptions({
-  system,
-  operation,
-  collection,
-  text,
-}: QueryDescription): SpanOptions {
-  return {
+async function runRecorded<T>(
+  query: QueryDescription,
+  run: () => Promise<T>,
+  outcome: QueryOutcome | undefined,
+): Promise<T> {
+  const span = startSpan(queryName(query), {
     kind: SpanKind.CLIENT,
-    attributes: {
-      'db.system.name': system,
-      'db.operation.name': operation,
-      ...(collection === undefined ? {} : { 'db.collection.name': collection }),
-      'db.query.text': text,
-    },
+    describe: () => queryAttributes(query),
+  });
+  try {
+    const result = await context.with(
+      trace.setSpan(context.active(), span),
+      run,
+    );
+    span.setAttributes(resultAttributes(result, outcome));
+    return result;
+  } catch (error) {
+    recordException(span, error);
+    span.setAttributes(failureAttributes(error, outcome));
+    throw error;
+  } finally {
+    span.end();
+  }
+}
+
+/** A query that gets a span only if it fails or turns out to be the slowest; its attributes are read then. */
+function runBelow<T>(
+  parent: Span,
+  query: QueryDescription,
+  run: () => Promise<T>,
+  outcome: QueryOutcome | undefined,
+): Promise<T> {
+  const attributes: Attributes = { ...queryAttributes(query) };
+  const observed = async (): Promise<T> => {
+    try {
+      const result = await run();
+      Object.assign(attributes, resultAttributes(result, outcome));
+      return result;
+    } catch (error) {
+      Object.assign(attributes, failureAttributes(error, outcome));
+      throw error;
+    }
   };
+  return runFolded(
+    parent,
+    foldTableOf(parent).siblings(queryName(query)),
+    { kind: SpanKind.CLIENT, attributes },
+    MAX_KEPT_FAILURES,
+    observed,
+  );
 }

@@ -21,6 +21,11 @@ export function recordKeptCall(
   );
   if (failure !== undefined) {
     recordException(span, failure.error);
+    // Whoever described the call knows better what failed.
+    const type = options.attributes?.['error.type'];
+    if (type !== undefined) {
+      span.setAttribute('error.type', type);
+    }
   }
   span.end(endedAt);
 }
