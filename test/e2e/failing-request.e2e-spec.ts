@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { Database } from '../../src/database/index.js';
 import { startTestApp, type TestApp } from '../support/start-app.js';
-import { arrivedTrace, call } from '../support/telemetry.js';
 
 describe('the telemetry of a failing request', () => {
   let app: TestApp;
@@ -18,14 +17,11 @@ describe('the telemetry of a failing request', () => {
   });
 
   it('is the same failure in every vendor, and says nothing of it to the caller', async () => {
-    const { response, body, traceId } = await call(
-      app,
-      '/api/activities/home?token=hunter2',
-    );
-    expect(response.status).toBe(500);
-    expect(response.headers.get('content-type')).toContain(
-      'application/problem+json',
-    );
+    const request = app
+      .request('/api/activities/home?token=hunter2')
+      .expectStatus(500)
+      .expectHeader('content-type', 'application/problem+json; charset=utf-8');
+    const { body, traceId } = await request.answer();
     expect(JSON.parse(body)).toEqual({
       type: expect.any(String),
       title: 'Internal Server Error',
@@ -35,45 +31,15 @@ describe('the telemetry of a failing request', () => {
       trace_id: traceId,
     });
 
-    const view = await arrivedTrace(app.sandbox.endpoints.query, traceId, {
-      otlp: 1,
-      xray: 1,
-      cloudwatch: 2,
-      rollbar: 1,
-    });
-    const server = view.otlp.spans.find((it) => it.span.kind === 2)?.span;
-    const segment = view.xray.segments[0]?.document;
-    const item = view.rollbar.items[0];
-    const logged = view.cloudwatch.events.map(({ fields }) => fields);
-
-    expect(server).toMatchObject({
-      status: { code: 2 },
-      attributes: {
-        'http.response.status_code': 500,
-        'rollbar.uuid': item?.data['uuid'],
-      },
-    });
-    expect(segment).toMatchObject({
-      fault: true,
-      http: { response: { status: 500 } },
-    });
-    expect(JSON.stringify(segment)).toContain('"cause"');
-    expect(item?.data).toMatchObject({
+    const trace = await request.trace({ items: 1, lines: 2 });
+    trace.segment().has({ fault: true });
+    expect(JSON.stringify(trace.segment().fields)).toContain('"cause"');
+    const { uuid } = trace.item().has({
       level: 'error',
-      context: '/api/activities/home',
-      custom: {
-        trace_id: traceId,
-        span_id: server?.spanId,
-        xray_trace_id: view.xrayTraceId,
-      },
-    });
-    expect(logged).toContainEqual(
-      expect.objectContaining({ level: 'error', trace_id: traceId }),
-    );
-    expect(logged).toContainEqual(
-      expect.objectContaining({ context: 'Access', status: 500 }),
-    );
-    expect(view.violations).toEqual([]);
-    expect(JSON.stringify(view)).not.toContain('hunter2');
+      custom: { span_id: trace.server().span.spanId },
+    }).fields;
+    trace.server().ended('error').has({ 'rollbar.uuid': uuid });
+    expect(trace.logged()).toEqual(['error Exceptions', 'info Access']);
+    trace.agrees().hides('hunter2');
   });
 });

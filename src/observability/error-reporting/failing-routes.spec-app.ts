@@ -80,10 +80,26 @@ async function* failsLate(): AsyncGenerator<string> {
   throw new Error(INSIDE);
 }
 
-async function* failsAtOnce(): AsyncGenerator<string> {
-  await Promise.resolve();
-  throw new Error(INSIDE);
+function failsAtOnce(): Readable {
+  return new Readable({
+    read() {
+      this.destroy(new Error(INSIDE));
+    },
+  });
 }
+
+async function* neverEnds(): AsyncGenerator<string> {
+  for (;;) {
+    yield 'more';
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+const STREAMS: Readonly<Record<string, () => Readable>> = {
+  late: () => Readable.from(failsLate()),
+  'at-once': failsAtOnce,
+  endless: () => Readable.from(neverEnds()),
+};
 
 const SHARED = new Error('shared');
 
@@ -123,9 +139,7 @@ export class FailingRoutes {
 
   @Get('stream/:what')
   stream(@Param('what') what: string): StreamableFile {
-    return new StreamableFile(
-      Readable.from(what === 'late' ? failsLate() : failsAtOnce()),
-    );
+    return new StreamableFile(STREAMS[what]?.() ?? Readable.from([]));
   }
 
   @Get('hijacked')

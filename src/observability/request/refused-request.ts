@@ -52,6 +52,9 @@ export function refusedRequest(
         ...methodAttributes(given),
         'url.scheme': scheme,
         'url.path': path.split('?', 1)[0] ?? '',
+        ...(path.includes('?')
+          ? { 'url.query': path.slice(path.indexOf('?') + 1) }
+          : {}),
         'client.address': remoteAddress,
         'network.peer.address': remoteAddress,
         ...(socket.remotePort === undefined

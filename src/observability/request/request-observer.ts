@@ -14,6 +14,7 @@ import { announcedTrace } from './announced-trace.js';
 import {
   CLIENT_CLOSED_REQUEST,
   CLIENT_DISCONNECTED,
+  RESPONSE_BROKEN_OFF,
 } from './client-disconnected.js';
 import { followWallClock, spanTimeMs } from './clock.js';
 import { httpAttributes, httpFactsOf } from './http-attributes.js';
@@ -76,7 +77,7 @@ export class RequestObserver {
     const facts = httpFactsOf(request);
     const caller = callerOf(request);
     const span = startSpan(
-      route === undefined ? method : `${method} ${route}`,
+      spanNameOf(method, route),
       {
         kind: SpanKind.SERVER,
         startTime: startedAt,
@@ -126,7 +127,7 @@ export class RequestObserver {
     const finished = refusedRequest(error, socket);
     noteRefusal(socket, finished.span.spanContext());
     this.tell(finished);
-    finished.span.end();
+    finished.span.end(finished.startedAt);
   }
 
   /** The request whose body is still expected on a socket. */
@@ -144,7 +145,8 @@ export class RequestObserver {
     const endedAt = spanTimeMs();
     this.openRequests.delete(record);
     const aborted = !response.writableFinished && refusedWith === undefined;
-    const status = aborted
+    const left = aborted && hasLeft(record.raw.socket);
+    const status = left
       ? CLIENT_CLOSED_REQUEST
       : (refusedWith ?? response.statusCode);
     const finished: FinishedRequest = {
@@ -153,13 +155,15 @@ export class RequestObserver {
       aborted,
       durationMs: Math.round((endedAt - startedAt) * 1000) / 1000,
     };
-    if (!aborted) {
+    if (!left) {
       span.setAttribute('http.response.status_code', status);
     }
     if (aborted || status >= 500) {
       span.setAttribute(
         'error.type',
-        aborted ? CLIENT_DISCONNECTED : errorType(record.error, status),
+        left
+          ? CLIENT_DISCONNECTED
+          : errorType(record.error, aborted ? RESPONSE_BROKEN_OFF : status),
       );
       span.setStatus({ code: SpanStatusCode.ERROR });
     }
@@ -186,11 +190,22 @@ function callerOf({ raw, socket }: FastifyRequest): Context {
     : withPeer(caller, socket.remoteAddress);
 }
 
-function errorType(error: unknown, status: number): string {
+/** Whether the other side ended a connection that is closed: a peer that closes ends what is read, one that resets it is an error. */
+function hasLeft({ readableEnded, errored }: Socket): boolean {
+  return readableEnded || errored !== null;
+}
+
+/** Source: OpenTelemetry semantic conventions for HTTP spans, "Name": `HTTP` where the method is unknown. */
+function spanNameOf(method: string, route: string | undefined): string {
+  const shown = method === '_OTHER' ? 'HTTP' : method;
+  return route === undefined ? shown : `${shown} ${route}`;
+}
+
+function errorType(error: unknown, otherwise: string | number): string {
   try {
-    return error instanceof Error ? error.name : String(status);
+    return error instanceof Error ? error.name : String(otherwise);
   } catch {
-    return String(status);
+    return String(otherwise);
   }
 }
 

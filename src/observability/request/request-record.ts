@@ -38,6 +38,7 @@ export interface FinishedRequest extends Omit<
   readonly status: number;
   /** To the microsecond. */
   readonly durationMs: number;
+  /** Whether the response did not reach its end: the client left, or (with another status than 499) it was broken off. */
   readonly aborted: boolean;
 }
 

@@ -8,6 +8,7 @@ describe('stackText', () => {
       '    at async run (file:///app/a%20b.js:1:2)',
     ],
     ['    at file:///app/src/a.js:1:2', '    at /app/src/a.js:1:2'],
+    ['    at async file:///app/src/a.js:1:2', '    at /app/src/a.js:1:2'],
     [
       '    at Object.<anonymous> (/app/a.cjs:1:2)',
       '    at Object.<anonymous> (/app/a.cjs:1:2)',

@@ -1,0 +1,72 @@
+import type { TraceView } from '../../../src/sandbox/index.js';
+import { isSubsegment } from '../xray-entities.js';
+import { accessLinesOf } from './access-lines.js';
+import { Differences } from './differences.js';
+import { compareIds } from './identity.js';
+import { compareItems } from './items.js';
+import { compareOutcome } from './outcome.js';
+import type { RequestStory } from './request-story.js';
+import { compareEntities } from './segments.js';
+import { compareTimes } from './times.js';
+import { compareWords } from './words.js';
+
+/**
+ * Everything in which the vendors' records of one request contradict each other; empty when they tell one story.
+ *
+ * @param view all that arrived of the trace
+ * @param lines what standard output has of it
+ */
+export function disagreements(
+  view: TraceView,
+  lines: readonly Readonly<Record<string, unknown>>[],
+): readonly string[] {
+  const differences = new Differences();
+  for (const { vendor, rule, message } of view.violations) {
+    differences.note(`${vendor} breaks ${rule}: ${message}`);
+  }
+  const servers = view.otlp.spans.filter(({ span }) => span.kind === 2);
+  const segments = view.xray.segments.filter(
+    ({ document }) =>
+      !isSubsegment(document) && document['in_progress'] !== true,
+  );
+  const access = accessLinesOf(view.cloudwatch.events);
+  differences.same('number of server spans', servers.length, 1);
+  differences.same('number of segments', segments.length, 1);
+  differences.same('number of access lines', access.length, 1);
+  const [server] = servers;
+  const [segment] = segments;
+  const [line] = access;
+  if (server !== undefined && segment !== undefined && line !== undefined) {
+    const story: RequestStory = {
+      view,
+      server: server.span,
+      segment: segment.document,
+      access: line,
+    };
+    compareIds(differences, story);
+    compareOutcome(differences, story);
+    compareTimes(differences, story);
+    compareWords(differences, story);
+    compareEntities(differences, story);
+    compareItems(differences, story);
+    compareOutput(differences, view, lines);
+  }
+  return differences.list;
+}
+
+/** Standard output has the lines that CloudWatch has. */
+function compareOutput(
+  differences: Differences,
+  view: TraceView,
+  lines: readonly Readonly<Record<string, unknown>>[],
+): void {
+  const sent = view.cloudwatch.events.map(({ fields }) =>
+    JSON.stringify(fields),
+  );
+  const written = lines.map((line) => JSON.stringify(line));
+  differences.same(
+    'lines of CloudWatch and of standard output',
+    sent.toSorted().join('\n'),
+    written.toSorted().join('\n'),
+  );
+}
