@@ -30,6 +30,12 @@ async function inRequest<T>(work: (span: Span) => Promise<T>): Promise<T> {
   }
 }
 
+async function inside(): Promise<number> {
+  await turn();
+  tracer.startSpan('inside').end();
+  return 7;
+}
+
 describe('XRayRecorder', () => {
   it('captures asynchronous work as a span with annotations and metadata', async () => {
     const [record] = await recordsOf(() =>
@@ -122,6 +128,41 @@ describe('XRayRecorder', () => {
       }
     },
   );
+
+  it('lasts until the promise of its work settles, by either method', async () => {
+    const [record] = await recordsOf(() =>
+      inRequest(async () => {
+        expect(await recorder.capture('work', inside)).toBe(7);
+        expect(await recorder.captureAsync('work', inside)).toBe(7);
+      }),
+    );
+    expect(record?.spans.map(({ name }) => name)).toEqual([
+      'inside',
+      'work',
+      'inside',
+      'work',
+      'GET /',
+    ]);
+  });
+
+  it('follows a thenable where it is awaited, and starts none', async () => {
+    let starts = 0;
+    const lazy = {
+      then: (resolve: (result: number) => void) => {
+        starts += 1;
+        setImmediate(resolve, 7);
+      },
+    };
+    const [record] = await recordsOf(() =>
+      inRequest(async () => {
+        const result = recorder.capture('lazy', () => lazy);
+        expect(starts).toBe(0);
+        expect(await result).toBe(7);
+      }),
+    );
+    expect(starts).toBe(1);
+    expect(record?.spans.map(({ name }) => name)).toEqual(['lazy', 'GET /']);
+  });
 
   it('does nothing outside a trace', () => {
     expect(() => {

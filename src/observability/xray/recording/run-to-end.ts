@@ -75,15 +75,21 @@ function followThenable<T extends object & PromiseLike<unknown>>(
       context.with(active, () => Promise.resolve(thenable)),
       end,
     ).then(...handlers);
-  return new Proxy(thenable, {
+  const proxy: T = new Proxy(thenable, {
     get(target, key): unknown {
-      const value: unknown = Reflect.get(target, key);
       if (key === 'then') {
         return followed;
       }
-      return typeof value === 'function' ? value.bind(target) : value;
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === 'function'
+        ? (...args: unknown[]): unknown => {
+            const result: unknown = Reflect.apply(value, target, args);
+            return result === target ? proxy : result;
+          }
+        : value;
     },
   });
+  return proxy;
 }
 
 function isThenable(value: unknown): value is object & PromiseLike<unknown> {

@@ -18,7 +18,7 @@ export interface AwsOutcome {
   readonly error?: unknown;
 }
 
-/** Errors by which AWS services throttle with other statuses than 429. Source: AWS SDKs reference guide, "Retry behavior". */
+/** Errors by which AWS services throttle with other statuses than 429. Source: `@smithy/service-error-classification` 2, which the X-Ray SDK asks. */
 const THROTTLING = new Set([
   'BandwidthLimitExceeded',
   'EC2ThrottledException',
@@ -99,11 +99,19 @@ export function noteOutcome(
   );
   if (error !== undefined) {
     span.setStatus({ code: SpanStatusCode.ERROR });
-    const name = field(error, 'name');
-    if (typeof name === 'string' && THROTTLING.has(name)) {
+    if (isThrottling(error)) {
       noteFlag(span, 'throttle');
     }
   }
+}
+
+/** An error's own model may say so too. */
+function isThrottling(error: unknown): boolean {
+  const name = field(error, 'name');
+  return (
+    (typeof name === 'string' && THROTTLING.has(name)) ||
+    field(field(error, '$retryable'), 'throttling') === true
+  );
 }
 
 /** Attempts count the first one; X-Ray counts those after it. */

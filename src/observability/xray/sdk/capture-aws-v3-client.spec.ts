@@ -1,78 +1,9 @@
-import { once } from 'node:events';
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { startOutgoing } from '../../outgoing/index.js';
 import { documentsOf, inRequest } from '../testing/in-request.js';
 import { type ReadDocument, withNested } from '../testing/legal-document.js';
 import { recordsOf, startTestTracing } from '../testing/test-tracing.js';
 import { AWSXRay } from './aws-xray-sdk.js';
-
-interface Received {
-  readonly header: string;
-  readonly prefix: unknown;
-}
-
-/** A service that answers DescribeLogGroups on a socket of its own. */
-class LogsService {
-  readonly received: Received[] = [];
-  answer: (response: ServerResponse, prefix: unknown) => void = (response) => {
-    response.writeHead(200, {
-      'content-type': 'application/x-amz-json-1.1',
-      'x-amzn-requestid': 'request-7',
-    });
-    response.end('{"logGroups":[]}');
-  };
-
-  private constructor(private readonly server: Server) {
-    server.on('request', (request, response) => {
-      let body = '';
-      request.on('data', (chunk: Buffer) => {
-        body += chunk.toString();
-      });
-      request.on('end', () => {
-        const input: Record<string, unknown> = JSON.parse(body);
-        const header = request.headers['x-amzn-trace-id'];
-        const prefix = input['logGroupNamePrefix'];
-        this.received.push({ header: String(header), prefix });
-        this.answer(response, prefix);
-      });
-    });
-  }
-
-  static async start(): Promise<LogsService> {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return new LogsService(server);
-  }
-
-  client(maxAttempts = 1): CloudWatchLogs {
-    const address = this.server.address();
-    const port = typeof address === 'object' ? address?.port : undefined;
-    return AWSXRay.captureAWSv3Client(
-      new CloudWatchLogs({
-        region: 'eu-west-1',
-        endpoint: `http://127.0.0.1:${String(port)}`,
-        credentials: { accessKeyId: 'a', secretAccessKey: 's' },
-        maxAttempts,
-      }),
-    );
-  }
-
-  fail(status: number, type: string): void {
-    this.answer = (response) => {
-      response.writeHead(status, {
-        'content-type': 'application/x-amz-json-1.1',
-        'x-amzn-requestid': 'request-8',
-      });
-      response.end(JSON.stringify({ __type: type, message: 'no' }));
-    };
-  }
-
-  close(): void {
-    this.server.closeAllConnections();
-    this.server.close();
-  }
-}
+import { LogsService } from './logs-service.spec-server.js';
 
 /** The one subsegment of a request in which `work` runs. */
 async function subsegmentOf(

@@ -1,4 +1,11 @@
-import { context, type Span, SpanKind, trace } from '@opentelemetry/api';
+import { EventEmitter } from 'node:events';
+import {
+  type Context,
+  context,
+  type Span,
+  SpanKind,
+  trace,
+} from '@opentelemetry/api';
 import { suppressTracing } from '@opentelemetry/core';
 import type { Segment, Subsegment } from 'aws-xray-sdk-core';
 import { toXRayTraceId } from '../../request/index.js';
@@ -52,7 +59,7 @@ const tracer = trace.getTracer('aws-xray-sdk-core');
  * that it makes is part of it and has no span of its own. Outside a request the client works unrecorded.
  *
  * @param given the segment, in manual mode
- * @returns the same client
+ * @returns the same client, untouched where it is none
  */
 export function captureAWSv3Client<T extends AwsV3Client>(
   client: T,
@@ -73,8 +80,10 @@ export function captureAWSv3Client<T extends AwsV3Client>(
       };
       return record(parent, call, args, next);
     };
-  client.middlewareStack.remove(NAME);
-  client.middlewareStack.add(middleware, { name: NAME, step: 'build' });
+  attempt(() => {
+    client.middlewareStack.remove(NAME);
+    client.middlewareStack.add(middleware, { name: NAME, step: 'build' });
+  });
   return client;
 }
 
@@ -84,7 +93,8 @@ async function record(
   args: MiddlewareArguments,
   next: Next,
 ): ReturnType<Next> {
-  const active = trace.setSpan(context.active(), parent);
+  const calling = context.active();
+  const active = trace.setSpan(calling, parent);
   const span = tracer.startSpan(
     `${call.service}.${call.command}`,
     { kind: SpanKind.CLIENT, attributes: callAttributes(call) },
@@ -101,6 +111,7 @@ async function record(
     );
     attempt(() => {
       noteOutcome(span, call, { output: result.output });
+      bindStreams(result.output, calling);
     });
     return result;
   } catch (error) {
@@ -138,6 +149,17 @@ function addHeader(request: unknown, span: Span): void {
       'X-Amzn-Trace-Id',
       `Root=${toXRayTraceId(traceId)};Parent=${spanId};Sampled=${String(traceFlags & 1)}`,
     );
+  }
+}
+
+/** A body that is still coming speaks to the caller, not to the call: what its listeners do is recorded. */
+function bindStreams(output: unknown, calling: Context): void {
+  if (typeof output === 'object' && output !== null) {
+    for (const value of Object.values(output)) {
+      if (value instanceof EventEmitter) {
+        context.bind(calling, value);
+      }
+    }
   }
 }
 

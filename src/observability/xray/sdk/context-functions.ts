@@ -1,10 +1,15 @@
 import { context, trace } from '@opentelemetry/api';
 import type { Segment, Subsegment } from 'aws-xray-sdk-core';
 import { keyOf, otelNamespace } from './otel-namespace.js';
-import { adoptSegment } from './open-subsegment.js';
 import { contextFunctions, sdk } from './sdk.js';
 import { type SegmentLike, spanOf } from './span-links.js';
 import { segmentFor } from './span-segments.js';
+
+/** What the active span's segment is, in either mode. */
+export function activeSegment(): SegmentLike | undefined {
+  const span = trace.getActiveSpan();
+  return span === undefined ? undefined : segmentFor(span);
+}
 
 /** Automatic mode finds the segment on the context; manual mode, chosen by the application, takes what it is given. */
 let isAutomatic = true;
@@ -37,8 +42,11 @@ export const spanContextFunctions = {
 
   /** Lasts until the enclosing `run` or request ends, as in the SDK. */
   setSegment(segment?: SegmentLike | null): void {
-    if (segment instanceof sdk.Segment) {
-      adoptSegment(segment);
+    if (!isAutomatic) {
+      contextFunctions.contextMissingStrategy.contextMissing(
+        'Cannot set sub/segment on context. Not supported in manual mode.',
+      );
+      return;
     }
     const span = segment ? spanOf(segment) : undefined;
     const active = context.active();
@@ -52,9 +60,6 @@ export const spanContextFunctions = {
   resolveSegment(given?: Segment | Subsegment | null): SegmentLike | undefined {
     if (isAutomatic) {
       return spanContextFunctions.getSegment();
-    }
-    if (given instanceof sdk.Segment) {
-      adoptSegment(given);
     }
     if (!given) {
       contextFunctions.contextMissingStrategy.contextMissing(
@@ -89,8 +94,3 @@ const namespace = {
     return value;
   },
 };
-
-function activeSegment(): SegmentLike | undefined {
-  const span = trace.getActiveSpan();
-  return span === undefined ? undefined : segmentFor(span);
-}

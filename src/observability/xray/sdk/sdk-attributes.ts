@@ -7,6 +7,8 @@ import { openExtras } from '../recording/span-extras.js';
 /** Subsegments that one may name as gone before it. */
 const MAX_PRECURSORS = 20;
 
+const FLAGS = ['error', 'throttle', 'fault'] as const;
+
 /** Puts on a span what the SDK's `addAttribute` gives: a block of the document; what is none becomes metadata. */
 export function noteAttribute(span: Span, name: string, data: unknown): void {
   if (!span.isRecording()) {
@@ -42,6 +44,29 @@ export function notePrecursor(span: Span, id: string): void {
   const ids = extras.precursorIds ?? [];
   if (/^[0-9a-f]{16}$/.test(id) && ids.length < MAX_PRECURSORS) {
     extras.precursorIds = [...ids, id];
+  }
+}
+
+/** Adds to what is said of the machine that a segment ran on. */
+export function notePluginData(span: Span, data: unknown): void {
+  if (span.isRecording()) {
+    const extras = openExtras(span);
+    extras.aws = { ...extras.aws, ...entriesOf(redactValue(data)) };
+  }
+}
+
+/** Notes what was written on the fields of the SDK's object itself, as its own middlewares and patchers do. */
+export function noteFields(span: Span, segment: object): void {
+  const fields = new Map<string, unknown>(Object.entries(segment));
+  for (const name of ['namespace', 'http', 'sql', 'aws']) {
+    if (fields.has(name)) {
+      noteAttribute(span, name, fields.get(name));
+    }
+  }
+  for (const flag of FLAGS) {
+    if (fields.get(flag) === true) {
+      noteFlag(span, flag);
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from '@opentelemetry/api';
 import type { Subsegment } from 'aws-xray-sdk-core';
+import { spanTimeMs, type AnnotationValue } from '../../request/index.js';
 import type { OutcomeFlags } from '../document/segment-document.js';
 import {
   addError,
@@ -7,15 +8,27 @@ import {
   annotate,
   setUser,
 } from '../recording/record-on-span.js';
-import type { AnnotationValue } from '../../request/index.js';
+import { replayOn, whenAttached } from './detached-subsegments.js';
 import { adoptSubsegment, openSubsegment } from './open-subsegment.js';
-import { noteAttribute, noteFlag, notePrecursor } from './sdk-attributes.js';
+import { beginSegment } from './own-segment.js';
+import {
+  noteAttribute,
+  noteFields,
+  noteFlag,
+  notePluginData,
+  notePrecursor,
+} from './sdk-attributes.js';
 import { sdk } from './sdk.js';
 import { endsSpan, type SegmentLike, spanOf } from './span-links.js';
-import { SpanSegment, SpanSubsegment } from './span-segments.js';
 
-/** What segments and subsegments of ours do instead of the SDK's: record on the span. Nothing here throws. */
-const recordingMethods = {
+/** The SDK's own reads a call; it leaves what it found in `http`. */
+const readRemoteCall: unknown = Reflect.get(
+  sdk.Subsegment.prototype,
+  'addRemoteRequestData',
+);
+
+/** What is recorded on a segment's span. Nothing here throws. */
+const notes = {
   addAnnotation(this: SegmentLike, key: string, value: AnnotationValue): void {
     onSpan(this, (span) => annotate(span, key, value));
   },
@@ -52,65 +65,86 @@ const recordingMethods = {
   addSqlData(this: SegmentLike, data: unknown): void {
     onSpan(this, (span) => noteAttribute(span, 'sql', data));
   },
+  addPluginData(this: SegmentLike, data: unknown): void {
+    onSpan(this, (span) => notePluginData(span, data));
+  },
   addPrecursorId(this: SegmentLike, id: string): void {
     onSpan(this, (span) => notePrecursor(span, id));
   },
-  addRemoteRequestData(
-    this: Subsegment,
-    ...call: Parameters<Subsegment['addRemoteRequestData']>
-  ): void {
-    // The SDK's own reads the call; it leaves what it found in `http`.
-    sdk.Subsegment.prototype.addRemoteRequestData.apply(this, call);
-    const http = 'http' in this ? this.http : undefined;
-    onSpan(this, (span) => noteAttribute(span, 'http', http));
+  addRemoteRequestData(this: Subsegment, ...call: unknown[]): void {
+    onSpan(this, (span) => {
+      if (typeof readRemoteCall === 'function') {
+        Reflect.apply(readRemoteCall, this, call);
+        noteAttribute(span, 'http', Reflect.get(this, 'http'));
+      }
+    });
   },
+  /** Kept where the SDK's middlewares look for it, to put the answer beside it; `close` notes both. */
+  addIncomingRequestData(this: SegmentLike, data: unknown): void {
+    Reflect.set(this, 'http', data);
+  },
+};
+
+const structure = {
   addNewSubsegment(this: SegmentLike, name: string): Subsegment {
     return openSubsegment(this, name);
   },
   addNewSubsegmentWithoutSampling(this: SegmentLike, name: string): Subsegment {
     return openSubsegment(this, name);
   },
-  addSubsegment(this: SegmentLike, subsegment: unknown): void {
-    if (subsegment instanceof sdk.Subsegment) {
-      adoptSubsegment(this, subsegment);
-    }
-  },
-  addSubsegmentWithoutSampling(this: SegmentLike, subsegment: unknown): void {
-    if (subsegment instanceof sdk.Subsegment) {
-      adoptSubsegment(this, subsegment);
-    }
-  },
+  addSubsegment: adopt,
+  addSubsegmentWithoutSampling: adopt,
   /** Ends the span if it was begun through the SDK; a span of the application's own (the server span, say) ends by itself. */
   close(this: SegmentLike, error?: unknown): void {
-    recordingMethods.addError.call(this, error);
+    notes.addError.call(this, error);
     delete this.in_progress;
-    const span = endsSpan(this) ? spanOf(this) : undefined;
-    if (span !== undefined) {
-      span.end();
+    if (endsSpan(this)) {
+      Reflect.set(this, 'end_time', spanTimeMs() / 1000);
+      onSpan(this, (span) => noteFields(span, this));
+      spanOf(this)?.end();
     }
   },
 };
 
-/** Counting, streaming and sending are the trace record's business; what describes the host is the encoder's. */
-const NOT_OURS = [
-  'incrementCounter',
-  'decrementCounter',
-  'removeSubsegment',
-  'streamSubsegments',
-  'flush',
-  'addIncomingRequestData',
-  'setSDKData',
-  'setServiceData',
-  'addPluginData',
-  'setMatchedSamplingRule',
-];
+/** Counting, streaming and sending are the trace record's business; service, SDK and sampling rule are its resource's. */
+const inert = Object.fromEntries(
+  [
+    'incrementCounter',
+    'decrementCounter',
+    'removeSubsegment',
+    'streamSubsegments',
+    'flush',
+    'setSDKData',
+    'setServiceData',
+    'setMatchedSamplingRule',
+  ].map((name) => [name, () => {}]),
+);
 
-const inert = Object.fromEntries(NOT_OURS.map((name) => [name, () => {}]));
+const beginning = {
+  init(this: InstanceType<typeof sdk.Segment>, ...args: unknown[]): void {
+    const [name, rootId, parentId] = args;
+    beginSegment(this, name, rootId, parentId);
+  },
+};
 
-/** Gives both classes these methods. Once, before the first segment. */
+/**
+ * Gives the SDK's classes these methods. A segment has a span from its beginning; a subsegment of the application's own has
+ * none until it is added to a segment, and is the SDK's until then. Once, before the first of them.
+ */
 export function installSpanMethods(): void {
-  Object.assign(SpanSegment.prototype, recordingMethods, inert);
-  Object.assign(SpanSubsegment.prototype, recordingMethods, inert);
+  Object.assign(sdk.Segment.prototype, beginning, notes, structure, inert);
+  whenAttached(sdk.Subsegment.prototype, notes, { replayed: true });
+  whenAttached(
+    sdk.Subsegment.prototype,
+    { ...structure, ...inert },
+    { replayed: false },
+  );
+}
+
+function adopt(this: SegmentLike, subsegment: unknown): void {
+  if (subsegment instanceof sdk.Subsegment) {
+    adoptSubsegment(this, subsegment, replayOn);
+  }
 }
 
 /** The SDK takes any object with an error's fields for an error; its own patchers hand over such. */

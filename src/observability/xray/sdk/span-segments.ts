@@ -5,8 +5,8 @@ import { epochSeconds } from '../document/epoch-seconds.js';
 import { sdk } from './sdk.js';
 import { linkSpan, type SegmentLike, segmentOf } from './span-links.js';
 
-/** A segment whose span is the root of its trace here. It is an instance of the SDK's class; its methods are in `span-methods.ts`. */
-export class SpanSegment extends sdk.Segment {
+/** A segment that stands for a span: the root of its trace here. Its methods are in `span-methods.ts`. */
+class SpanSegment extends sdk.Segment {
   /** The SDK's constructor calls this; ids, times and service data are the span's. */
   init(): void {}
 }
@@ -37,6 +37,11 @@ export function segmentFor(span: Span): SegmentLike | undefined {
   return segment instanceof sdk.Segment
     ? describeSubsegment(new SpanSubsegment(''), span, segment)
     : segment;
+}
+
+/** A name that a span can have; X-Ray's schema takes none that is empty. */
+export function nameOf(name: unknown): string {
+  return typeof name === 'string' && name !== '' ? name : 'unknown';
 }
 
 /** @param endsSpan `close()` ends the span: it was begun through the SDK */
