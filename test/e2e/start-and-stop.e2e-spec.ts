@@ -186,7 +186,7 @@ describe('the process', { timeout: 120_000 }, () => {
         },
       )
       .toBe('down');
-    expect(app.output()).toContain('npm is gone, stopping');
+    await expect.poll(app.output).toContain('npm is gone, stopping');
   });
 
   it('says in one line that the database does not answer', async () => {
