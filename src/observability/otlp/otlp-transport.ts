@@ -1,72 +1,93 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import {
-  JsonTraceSerializer,
-  ProtobufTraceSerializer,
-} from '@opentelemetry/otlp-transformer';
-import type { ReadableSpan } from '@opentelemetry/sdk-trace';
-import {
   type AttemptResult,
   HttpPost,
   outcomeOfStatus,
   type Transport,
 } from '../delivery/index.js';
+import { toJson } from './json/to-json.js';
+import type {
+  OtlpProtocol,
+  OtlpSignal,
+  PartialSuccess,
+} from './otlp-signal.js';
 import type { OtlpTransportOptions } from './otlp.options.js';
 
 const compress = promisify(gzip);
 
-type PartialSuccess = ReturnType<
-  typeof ProtobufTraceSerializer.deserializeResponse
->['partialSuccess'];
-
 /**
- * OTLP over HTTP: one ExportTraceServiceRequest a batch.
+ * OTLP over HTTP: one request of a signal (traces, logs or metrics) a batch.
  * Source: OpenTelemetry Protocol 1.x, "OTLP/HTTP".
  */
-export class OtlpTransport implements Transport<ReadableSpan> {
+export class OtlpTransport<T> implements Transport<T> {
   private readonly url: URL;
   private readonly http: HttpPost;
+  private readonly protocol: OtlpProtocol;
   private readonly headers: Readonly<Record<string, string>>;
-  private readonly serializer;
 
-  constructor(private readonly options: OtlpTransportOptions) {
+  constructor(
+    private readonly signal: OtlpSignal<T>,
+    private readonly options: OtlpTransportOptions,
+  ) {
     this.url = new URL(options.url);
     this.http = new HttpPost({ url: this.url });
-    const json = options.protocol === 'http/json';
-    this.serializer = json ? JsonTraceSerializer : ProtobufTraceSerializer;
+    this.protocol = options.protocol ?? 'http/protobuf';
     this.headers = {
       ...options.headers,
-      'content-type': json ? 'application/json' : 'application/x-protobuf',
+      'content-type':
+        this.protocol === 'http/json'
+          ? 'application/json'
+          : 'application/x-protobuf',
       ...(options.compression === 'gzip' ? { 'content-encoding': 'gzip' } : {}),
     };
   }
 
   async send(
-    spans: readonly ReadableSpan[],
-    signal: AbortSignal,
+    records: readonly T[],
+    abort: AbortSignal,
   ): Promise<AttemptResult> {
-    await spans[0]?.resource.waitForAsyncAttributes?.();
-    const bytes = this.serializer.serializeRequest([...spans]);
-    if (bytes === undefined) {
-      return { outcome: 'refused', reason: 'the spans could not be encoded' };
+    await this.signal.ready?.(records);
+    const request = this.signal.compose(records);
+    const unreadable = this.signal.unreadable(records);
+    if (unreadable === records.length) {
+      return {
+        outcome: 'refused',
+        reason: 'the records could not be encoded',
+        whole: true,
+      };
     }
+    const bytes = this.protocol === 'http/json' ? this.json(request) : request;
     const body =
       this.options.compression === 'gzip' ? await compress(bytes) : bytes;
     const headers = await this.authorized(body);
-    const answer = await this.http.post(headers, body, signal);
+    const answer = await this.http.post(headers, body, abort);
     if (answer.status < 200 || answer.status > 299) {
       return outcomeOfStatus(answer);
     }
-    const partialSuccess = this.partialSuccessOf(answer.body);
+    return this.delivered(records.length, unreadable, answer.body);
+  }
+
+  private delivered(
+    records: number,
+    unreadable: number,
+    body: Buffer,
+  ): AttemptResult {
+    const partial = this.partialSuccessOf(body);
     // JSON may carry the int64 as a string; Math.min reads both.
-    const refused = Math.min(partialSuccess?.rejectedSpans ?? 0, spans.length);
+    const rejected = Math.min(partial?.rejected ?? 0, records - unreadable);
+    const refused = unreadable + (rejected > 0 ? rejected : 0);
     return refused > 0
       ? {
           outcome: 'delivered',
           refused,
-          reason: partialSuccess?.errorMessage ?? 'partial success',
+          reason: partial?.reason ?? 'partial success',
         }
       : { outcome: 'delivered' };
+  }
+
+  private json(request: Buffer): Buffer {
+    return Buffer.from(JSON.stringify(toJson(request, this.signal.request)));
   }
 
   private async authorized(
@@ -77,11 +98,11 @@ export class OtlpTransport implements Transport<ReadableSpan> {
   }
 
   /** The status says that the batch was taken: a body that can't be read (a proxy's `OK`) must not send it again. */
-  private partialSuccessOf(body: Buffer): PartialSuccess {
+  private partialSuccessOf(body: Buffer): PartialSuccess | undefined {
     try {
       return body.byteLength === 0
         ? undefined
-        : this.serializer.deserializeResponse(body).partialSuccess;
+        : this.signal.partialSuccess(body, this.protocol);
     } catch {
       return undefined;
     }

@@ -1,9 +1,11 @@
-/** Where and how traces are posted by OTLP over HTTP. */
+import type { OtlpProtocol } from './otlp-signal.js';
+
+/** Where and how one signal is posted by OTLP over HTTP. */
 export interface OtlpTransportOptions {
-  /** The whole URL of the traces signal. */
+  /** The whole URL of the signal. */
   readonly url: string;
   /** @default 'http/protobuf' */
-  readonly protocol?: 'http/protobuf' | 'http/json';
+  readonly protocol?: OtlpProtocol;
   /** Sent with every request. @default none */
   readonly headers?: Readonly<Record<string, string>>;
   /** @default 'none' */

@@ -1,20 +1,22 @@
-import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { DeliveryQueue } from '../delivery/index.js';
-import { estimateSpanBytes, OtlpTransport } from '../otlp/index.js';
-import type { TraceRecord, TraceSink } from '../request/index.js';
-
+import { OtlpTransport, SpanInDelivery, tracesSignal } from '../otlp/index.js';
+import {
+  isRemarkable,
+  type TraceRecord,
+  type TraceSink,
+} from '../request/index.js';
 import type { OtlpOptions } from './tracing.options.js';
 
 /** Hands the spans of every record to OTLP. */
 export class OtlpSink implements TraceSink {
   readonly name = 'otlp';
-  readonly queue: DeliveryQueue<ReadableSpan>;
+  readonly queue: DeliveryQueue<SpanInDelivery>;
 
   constructor(options: OtlpOptions) {
     this.queue = new DeliveryQueue({
       name: this.name,
-      transport: new OtlpTransport(options),
-      sizeOf: estimateSpanBytes,
+      transport: new OtlpTransport(tracesSignal, options),
+      sizeOf: ({ wireBytes }) => wireBytes,
       maxBatchAgeMs: options.maxBatchAgeMs ?? 500,
       attemptTimeoutMs: options.timeoutMs ?? 10_000,
       ...(options.maxQueuedBytes === undefined
@@ -23,9 +25,10 @@ export class OtlpSink implements TraceSink {
     });
   }
 
-  accept({ spans }: TraceRecord): void {
-    for (const span of spans) {
-      this.queue.enqueue(span);
+  accept(record: TraceRecord): void {
+    const remarkable = isRemarkable(record);
+    for (const span of record.spans) {
+      this.queue.enqueue(new SpanInDelivery(span, remarkable));
     }
   }
 }

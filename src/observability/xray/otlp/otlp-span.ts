@@ -1,6 +1,6 @@
 import type { Attributes, AttributeValue } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
-import { estimateSpanBytes } from '../../otlp/index.js';
+import { estimateSpan } from '../../otlp/index.js';
 import { annotationsOf } from '../../request/index.js';
 import { annotationBlockOf } from '../document/annotation-block.js';
 import type { AnnotationBudget } from '../document/annotation-budgets.js';
@@ -13,6 +13,8 @@ const ANNOTATIONS = 'aws.xray.annotations';
 
 /** Bytes of one span: the endpoint takes 200 KB (CloudWatch user guide, "OTLP Endpoint"); texts count up to three bytes. */
 const MAX_SPAN_BYTES = 64_000;
+/** Stands for metadata that can't be written as JSON. */
+const WITHHELD = '[withheld]';
 /** Characters that texts of a larger span are cut to. */
 const SHORT_TEXT = 400;
 
@@ -50,7 +52,7 @@ export function otlpSpanOf(
 
 function shortened(span: ReadableSpan, attributes: Attributes): Attributes {
   const { name, events, links } = span;
-  return estimateSpanBytes({ name, events, links, attributes }) <=
+  return estimateSpan({ name, events, links, attributes }).wireBytes <=
     MAX_SPAN_BYTES
     ? attributes
     : Object.fromEntries(
@@ -63,5 +65,12 @@ function short(value: AttributeValue): AttributeValue {
 }
 
 function asText(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  if (typeof value === 'string') {
+    return value;
+  }
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return WITHHELD;
+  }
 }

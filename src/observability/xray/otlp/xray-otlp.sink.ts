@@ -1,8 +1,14 @@
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { DeliveryQueue } from '../../delivery/index.js';
-import { estimateSpanBytes } from '../../otlp/index.js';
-import type { TraceRecord, TraceSink } from '../../request/index.js';
+import { SpanInDelivery } from '../../otlp/index.js';
+import {
+  isRemarkable,
+  type TraceRecord,
+  type TraceSink,
+} from '../../request/index.js';
+import { AnnotationBudgets } from '../document/annotation-budgets.js';
 import type { XRayOtlpOptions } from '../xray.options.js';
+import { otlpSpanOf } from './otlp-span.js';
 import { XRayOtlpTransport } from './xray-otlp.transport.js';
 
 /** Spans of one call, below the 10,000 that the endpoint takes. */
@@ -13,14 +19,14 @@ const MAX_BYTES = 1_500_000;
 /** Hands the spans of every record to X-Ray's own OTLP endpoint. */
 export class XRayOtlpSink implements TraceSink {
   readonly name = 'xray';
-  readonly queue: DeliveryQueue<ReadableSpan>;
+  readonly queue: DeliveryQueue<SpanInDelivery>;
+  private readonly budgets = new AnnotationBudgets();
 
   constructor(options: XRayOtlpOptions, maxQueuedBytes: number) {
     this.queue = new DeliveryQueue({
       name: this.name,
       transport: new XRayOtlpTransport(options),
-      // A larger one is cut when it is sent.
-      sizeOf: (span) => Math.min(estimateSpanBytes(span), MAX_BYTES),
+      sizeOf: ({ wireBytes }) => wireBytes,
       maxQueuedBytes,
       maxBatchBytes: MAX_BYTES,
       maxBatchRecords: MAX_SPANS,
@@ -29,9 +35,13 @@ export class XRayOtlpSink implements TraceSink {
     });
   }
 
-  accept({ spans }: TraceRecord): void {
-    for (const span of spans) {
-      this.queue.enqueue(span);
+  accept(record: TraceRecord): void {
+    const remarkable = isRemarkable(record);
+    for (const span of record.spans) {
+      this.queue.enqueue(new SpanInDelivery(span, remarkable, this.view));
     }
   }
+
+  private readonly view = (span: ReadableSpan): ReadableSpan =>
+    otlpSpanOf(span, this.budgets.of(span.spanContext().traceId));
 }

@@ -1,37 +1,32 @@
-import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import type { AttemptResult, Transport } from '../../delivery/index.js';
-import { OtlpTransport } from '../../otlp/index.js';
-import { AnnotationBudgets } from '../document/annotation-budgets.js';
+import {
+  OtlpTransport,
+  type SpanInDelivery,
+  tracesSignal,
+} from '../../otlp/index.js';
 import type { XRayOtlpOptions } from '../xray.options.js';
 import { awsSigner } from './aws-signer.js';
-import { otlpSpanOf } from './otlp-span.js';
 
 /**
  * The way to X-Ray without a daemon: spans by OTLP over HTTPS, signed with AWS Signature Version 4.
  * Source: Amazon CloudWatch user guide, "OTLP Endpoint".
  */
-export class XRayOtlpTransport implements Transport<ReadableSpan> {
-  private readonly otlp: OtlpTransport;
-  private readonly budgets = new AnnotationBudgets();
+export class XRayOtlpTransport implements Transport<SpanInDelivery> {
+  private readonly otlp: OtlpTransport<SpanInDelivery>;
 
   constructor({ url, region, credentials }: XRayOtlpOptions) {
-    this.otlp = new OtlpTransport({
+    this.otlp = new OtlpTransport(tracesSignal, {
       url: url ?? `https://xray.${region}.amazonaws.com/v1/traces`,
       authorize: awsSigner('xray', region, credentials),
     });
   }
 
   async send(
-    spans: readonly ReadableSpan[],
+    spans: readonly SpanInDelivery[],
     signal: AbortSignal,
   ): Promise<AttemptResult> {
     try {
-      return await this.otlp.send(
-        spans.map((span) =>
-          otlpSpanOf(span, this.budgets.of(span.spanContext().traceId)),
-        ),
-        signal,
-      );
+      return await this.otlp.send(spans, signal);
     } catch (error) {
       if (
         !(error instanceof Error) ||
