@@ -4,7 +4,10 @@ import {
   Module,
   type ModuleMetadata,
 } from '@nestjs/common';
-import { DeliveryModule } from './delivery/index.js';
+import {
+  DeliveryModule,
+  type DeliveryModuleOptions,
+} from './delivery/index.js';
 import {
   ErrorReportingModule,
   type ErrorReportingModuleOptions,
@@ -14,12 +17,14 @@ import { RequestModule } from './request/index.js';
 import { TracingModule, type TracingModuleOptions } from './tracing/index.js';
 import { XRayModule, type XRayModuleOptions } from './xray/index.js';
 
-/** The options of the four modules; a vendor that is left out of its module's options is off. */
+/** The options of the modules; a vendor that is left out of its module's options is off. */
 export interface ObservabilityOptions {
   readonly tracing: TracingModuleOptions;
   readonly xray: XRayModuleOptions;
   readonly logging: LoggingModuleOptions;
   readonly errorReporting: ErrorReportingModuleOptions;
+  /** What the vendors' queues share. @default 64 MiB of memory, no spool */
+  readonly delivery?: DeliveryModuleOptions;
 }
 
 export interface ObservabilityAsyncOptions extends Pick<
@@ -68,7 +73,10 @@ export class ObservabilityModule {
           providers: [{ provide: OPTIONS, inject, useFactory }],
           exports: [OPTIONS],
         },
-        DeliveryModule,
+        DeliveryModule.forRootAsync({
+          inject: [OPTIONS],
+          useFactory: ({ delivery = {} }: ObservabilityOptions) => delivery,
+        }),
         RequestModule,
         TracingModule.forRootAsync(part('tracing')),
         XRayModule.forRootAsync(part('xray')),

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { resourceFromAttributes } from '@opentelemetry/resources';
+import { DeliveryRegistry } from '../../src/observability/index.js';
 import {
   createTracerProvider,
   TraceRecorder,
@@ -44,12 +45,15 @@ describe('OTLP delivery', () => {
   const sinks: OtlpSink[] = [];
 
   const sinkTo = (options: Partial<OtlpOptions> = {}): OtlpSink => {
-    const sink = new OtlpSink({
-      url: `${sandbox.endpoints.otlp}/v1/traces`,
-      headers: { 'x-honeycomb-team': 'key' },
-      maxBatchAgeMs: 5,
-      ...options,
-    });
+    const sink = new OtlpSink(
+      {
+        url: `${sandbox.endpoints.otlp}/v1/traces`,
+        headers: { 'x-honeycomb-team': 'key' },
+        maxBatchAgeMs: 5,
+        ...options,
+      },
+      new DeliveryRegistry(),
+    );
     sinks.push(sink);
     return sink;
   };
@@ -65,9 +69,7 @@ describe('OTLP delivery', () => {
   });
 
   afterEach(async () => {
-    for (const sink of sinks.splice(0)) {
-      sink.queue.close();
-    }
+    await Promise.all(sinks.splice(0).map(({ queue }) => queue.close()));
     await sandbox.close();
   });
 

@@ -1,51 +1,9 @@
-import { DeliveryQueue, type DeliveryQueueOptions } from './delivery-queue.js';
-import { HttpPost, outcomeOfStatus } from './http-post.js';
 import { closeReceivers, receive } from './record-receiver.spec-server.js';
-import { TroubleReporter } from './trouble-reporter.js';
-
-const queues: DeliveryQueue<string>[] = [];
-
-function queueTo(
-  url: URL,
-  options: Partial<DeliveryQueueOptions<string>> = {},
-): { queue: DeliveryQueue<string>; lines: string[] } {
-  const lines: string[] = [];
-  const http = new HttpPost({ url });
-  const queue = new DeliveryQueue<string>({
-    name: 'test',
-    sizeOf: (record) => record.length,
-    maxBatchAgeMs: 5,
-    backoff: { initialMs: 5, maxMs: 20 },
-    trouble: new TroubleReporter('test', (line) => lines.push(line)),
-    transport: {
-      send: async (records, signal) => {
-        const answer = await http.post(
-          {},
-          Buffer.from(records.join('\n')),
-          signal,
-        );
-        return answer.status === 200
-          ? { outcome: 'delivered' }
-          : outcomeOfStatus(answer);
-      },
-      close: () => {
-        http.close();
-      },
-    },
-    ...options,
-  });
-  queues.push(queue);
-  return { queue, lines };
-}
-
-const numbered = (count: number): string[] =>
-  Array.from({ length: count }, (_, index) => `record-${String(index)}`);
+import { closeQueues, numbered, queueTo } from './test-queue.spec-rig.js';
 
 describe('DeliveryQueue', () => {
-  afterEach(() => {
-    for (const queue of queues.splice(0)) {
-      queue.close();
-    }
+  afterEach(async () => {
+    await closeQueues();
     closeReceivers();
   });
 
@@ -181,29 +139,6 @@ describe('DeliveryQueue', () => {
     expect(receiver.accepted).toHaveLength(50);
   });
 
-  it('refuses and counts what exceeds its bytes, and says so once', async () => {
-    const receiver = await receive(() => 'hang');
-    const { queue, lines } = queueTo(receiver.url, {
-      maxQueuedBytes: 100,
-      maxBatchBytes: 50,
-    });
-
-    const taken = Array.from({ length: 20 }, () =>
-      queue.enqueue('x'.repeat(10)),
-    );
-
-    expect(taken.filter(Boolean)).toHaveLength(10);
-    expect(queue.figures()).toMatchObject({
-      accepted: 10,
-      queued: 10,
-      queuedBytes: 100,
-      dropped: { queue_full: 10 },
-    });
-    expect(queue.enqueue('y'.repeat(51))).toBe(false);
-    expect(queue.figures().dropped.record_too_large).toBe(1);
-    expect(lines).toHaveLength(1);
-  });
-
   it('gives up a flush at its deadline, and counts what a close leaves behind', async () => {
     const receiver = await receive(() => 'hang');
     const { queue } = queueTo(receiver.url, { maxBatchRecords: 2 });
@@ -215,10 +150,13 @@ describe('DeliveryQueue', () => {
     expect(await queue.flush(100)).toBe(7);
     expect(Date.now() - began).toBeLessThan(1000);
 
-    queue.close();
-    await expect.poll(() => queue.figures().dropped.shutdown).toBe(7);
+    await queue.close();
     expect(queue.enqueue('too late')).toBe(false);
-    expect(queue.figures().queued).toBe(0);
+    expect(queue.figures()).toMatchObject({
+      queued: 0,
+      queuedBytes: 0,
+      dropped: { shutdown: 7, closed: 1 },
+    });
   });
 
   it('sends nothing more once it is closed, be a batch waiting for its next try or divided', async () => {
@@ -229,8 +167,8 @@ describe('DeliveryQueue', () => {
     waiting.enqueue('held');
     await expect.poll(() => waiting.figures().retried).toBe(1);
 
-    waiting.close();
-    await expect.poll(() => waiting.figures().dropped.shutdown).toBe(1);
+    await waiting.close();
+    expect(waiting.figures().dropped.shutdown).toBe(1);
     expect(away.requests()).toBe(1);
 
     let requests = 0;
@@ -238,7 +176,7 @@ describe('DeliveryQueue', () => {
       transport: {
         send: () => {
           requests += 1;
-          queue.close();
+          void queue.close();
           return Promise.resolve({ outcome: 'too-large', reason: 'test' });
         },
       },

@@ -1,287 +1,250 @@
-import type { AttemptResult, Transport } from './attempt-result.js';
-import { backoffMs, type BackoffOptions, DEFAULT_BACKOFF } from './backoff.js';
-import {
-  DeliveryCounters,
-  type DeliveryFigures,
-  type DropReason,
-} from './delivery-figures.js';
-import { InterruptibleWait } from './interruptible-wait.js';
-import { outsideRequests } from './outside-requests.js';
-import { RecordBuffer } from './record-buffer.js';
+import { Attempts } from './attempt.js';
+import { DEFAULT_BACKOFF } from './backoff.js';
+import type { Batch } from './batch.js';
+import { Circuit } from './circuit.js';
+import type { DeliveryFigures, DropReason } from './delivery-figures.js';
+import { DeliveryLedger } from './delivery-ledger.js';
+import type { SharedResources, SinkOptions } from './delivery-options.js';
+import { Dispatcher } from './dispatcher.js';
+import { heldBy, type MemoryBudget } from './memory-budget.js';
+import type { Entry } from './record-lane.js';
+import { SinkSpool } from './spool/index.js';
 import { TroubleReporter } from './trouble-reporter.js';
+import { WaitingRecords } from './waiting-records.js';
 
-export interface DeliveryQueueOptions<T> {
-  /** Name of the sink, as figures and trouble lines call it. */
-  readonly name: string;
-  readonly transport: Transport<T>;
-  /** Size of a record in bytes as far as limits go: on the wire, or in memory where that is not known yet. */
-  readonly sizeOf: (record: T) => number;
-  /** Bytes that may wait or be in flight; more is refused and counted. @default 16777216 */
-  readonly maxQueuedBytes?: number;
-  /** Bytes of one batch. @default 1048576 */
-  readonly maxBatchBytes?: number;
-  /** Records of one batch. @default 512 */
-  readonly maxBatchRecords?: number;
-  /** Time a record waits for its batch to fill, in milliseconds. @default 1000 */
-  readonly maxBatchAgeMs?: number;
-  /** Batches in flight at once. @default 2 */
-  readonly maxConcurrentBatches?: number;
-  /** Time limit of one attempt, in milliseconds; the attempt is aborted. @default 10000 */
-  readonly attemptTimeoutMs?: number;
-  readonly backoff?: BackoffOptions;
-  readonly trouble?: TroubleReporter;
-}
-
-/** What a batch in a retry wait, or the other half of a divided one, comes to when the queue closes. */
-const CLOSED: AttemptResult = { outcome: 'retry', reason: 'closed' };
+/** Memory that goes to the disk at once when it is spent, in bytes. */
+const SPOOLED_AT_ONCE_BYTES = 256 * 1024;
 
 /**
- * A bounded, batching, retrying way from the application to one vendor. A record that `enqueue` accepted stays in memory
+ * A bounded, batching, retrying way from the application to one vendor. An accepted record stays in memory, or on disk,
  * until the vendor acknowledged or finally refused it; what can't be kept is counted. Never throws, never blocks, and its
  * timers never keep the process alive.
  */
 export class DeliveryQueue<T> {
   readonly name: string;
-  private readonly options: Required<DeliveryQueueOptions<T>>;
-  private readonly buffer = new RecordBuffer<T>();
-  private readonly counters = new DeliveryCounters();
-  private readonly inFlight = new Set<Promise<void>>();
-  private readonly attempts = new Set<AbortController>();
-  private readonly wait = new InterruptibleWait();
-  private inFlightRecords = 0;
-  private inFlightBytes = 0;
-  private timer: NodeJS.Timeout | undefined;
-  private flushing = 0;
-  private closed = false;
+  private readonly options;
+  private readonly budget: MemoryBudget;
+  private readonly ledger: DeliveryLedger<T>;
+  private readonly waiting: WaitingRecords<T>;
+  private readonly spool: SinkSpool<T> | undefined;
+  private readonly circuit: Circuit;
+  private readonly attempts: Attempts<T>;
+  private readonly dispatcher: Dispatcher<T>;
+  private readonly leaveBudget: () => void;
+  private ageTimer: NodeJS.Timeout | undefined;
+  private closing: Promise<void> | undefined;
 
-  constructor(options: DeliveryQueueOptions<T>) {
+  constructor(options: SinkOptions<T>, { budget, spool }: SharedResources) {
     this.name = options.name;
     this.options = {
-      maxQueuedBytes: 16 * 1024 * 1024,
       maxBatchBytes: 1024 * 1024,
       maxBatchRecords: 512,
       maxBatchAgeMs: 1000,
       maxConcurrentBatches: 2,
       attemptTimeoutMs: 10_000,
-      backoff: DEFAULT_BACKOFF,
+      memoryOf: options.sizeOf,
       trouble: new TroubleReporter(options.name),
       ...options,
     };
+    const { transport, attemptTimeoutMs, trouble } = this.options;
+    this.budget = budget;
+    this.ledger = new DeliveryLedger(budget, trouble);
+    this.circuit = new Circuit(options.backoff ?? DEFAULT_BACKOFF);
+    this.attempts = new Attempts(transport, attemptTimeoutMs);
+    this.waiting = new WaitingRecords(
+      budget,
+      this.options,
+      (entries) => {
+        this.overflow(entries);
+      },
+      spool === undefined ? 0 : SPOOLED_AT_ONCE_BYTES,
+    );
+    this.spool =
+      spool &&
+      new SinkSpool(spool, {
+        ...options,
+        limits: this.options,
+        onFound: (records) => {
+          this.ledger.counters.recovered += records;
+          setImmediate(() => {
+            this.dispatcher.dispatch();
+          }).unref();
+        },
+        onLost: (records, reason) => {
+          this.ledger.drop(reason, records);
+        },
+      });
+    const { ledger, waiting, circuit, attempts } = this;
+    this.dispatcher = new Dispatcher(
+      { ledger, waiting, circuit, attempts, budget, spool: this.spool },
+      this.options,
+      () => this.ageTimer === undefined,
+    );
+    this.leaveBudget = budget.join(this.waiting);
   }
 
   /** Takes a record; `false` when it was refused and counted as dropped. */
   enqueue(record: T): boolean {
-    const bytes = this.options.sizeOf(record);
-    if (this.closed) {
-      return this.drop('shutdown', 1, false);
+    if (this.closing !== undefined) {
+      return this.countDropped('closed');
     }
-    if (bytes > this.options.maxBatchBytes) {
-      return this.drop('record_too_large', 1, false);
+    const entry = this.entryOf(record);
+    if (entry === undefined) {
+      return this.countDropped('encode_failed');
     }
-    if (
-      this.buffer.bytes + this.inFlightBytes + bytes >
-      this.options.maxQueuedBytes
-    ) {
-      return this.drop('queue_full', 1, false);
+    if (entry.bytes > this.options.maxBatchBytes) {
+      return this.countDropped('record_too_large');
     }
-    this.counters.accepted += 1;
-    this.buffer.push(record, bytes);
-    if (this.hasFullBatch()) {
-      this.dispatch();
+    if (this.budget.take(entry.held, entry.priority)) {
+      this.ledger.counters.accepted += 1;
+      this.waiting.push(entry);
+      this.schedule();
+    } else if (this.spool === undefined) {
+      return this.countDropped('memory_full');
     } else {
-      this.timer ??= setTimeout(() => {
-        this.timer = undefined;
-        this.dispatch(true);
-      }, this.options.maxBatchAgeMs).unref();
+      this.ledger.counters.accepted += 1;
+      this.spool.keep([entry]);
     }
     return true;
   }
 
   /** Counts records that a sink could not even offer (they failed to encode, say). Returns false, as a refused `enqueue` does. */
   countDropped(reason: DropReason, records = 1): false {
-    return this.drop(reason, records, false);
+    this.ledger.drop(reason, records);
+    return false;
   }
 
   /**
-   * Sends what waits, cutting backoff short, and awaits everything in flight.
+   * Sends what waits in memory, cutting waits short, and awaits everything in flight.
    *
    * @param deadlineMs milliseconds from now
-   * @returns records still not acknowledged at the deadline
+   * @returns records in memory that are not acknowledged at the deadline
    */
   async flush(deadlineMs: number): Promise<number> {
-    const until = Date.now() + deadlineMs;
-    let timer: NodeJS.Timeout | undefined;
-    const deadline = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, deadlineMs);
+    const until = performance.now() + deadlineMs;
+    const { progress, inFlight } = this.dispatcher;
+    // Keeps the process alive that long, which nothing else here does.
+    const deadline = setTimeout(() => {
+      progress.interrupt();
+    }, deadlineMs);
+    const hurried = this.dispatcher.hurry();
+    void this.options.upstream?.settled().finally(() => {
+      progress.interrupt();
     });
-    this.flushing += 1;
-    this.wait.interrupt();
-    try {
-      while (this.size > 0 && Date.now() < until) {
-        this.dispatch(true);
-        await Promise.race([deadline, ...this.inFlight]);
-      }
-    } finally {
-      this.flushing -= 1;
-      clearTimeout(timer);
+    while (
+      (this.size > 0 || inFlight.size > 0) &&
+      this.closing === undefined &&
+      performance.now() < until
+    ) {
+      this.dispatcher.dispatch();
+      await progress.for(Math.max(0, until - performance.now()));
     }
+    hurried();
+    clearTimeout(deadline);
     return this.size;
   }
 
-  /** Aborts what is in flight, counts what is left as dropped (`shutdown`), and releases the transport. */
-  close(): void {
-    if (this.closed) {
-      return;
-    }
-    this.closed = true;
-    clearTimeout(this.timer);
-    this.drop('shutdown', this.buffer.clear(), true);
-    for (const attempt of this.attempts) {
-      attempt.abort();
-    }
-    this.wait.interrupt();
-    void Promise.allSettled(this.inFlight).then(() =>
-      this.options.transport.close?.(),
-    );
+  /**
+   * Ends what is in flight, brings what is left to the spool or counts it as dropped (`shutdown`), and releases the
+   * transport. Never rejects.
+   */
+  close(): Promise<void> {
+    this.closing ??= this.end();
+    return this.closing;
   }
 
   figures(): DeliveryFigures {
+    const { accepted, recovered, delivered, retried, dropped } =
+      this.ledger.counters;
+    const flying = [...this.dispatcher.inFlight].flatMap(
+      ({ entries }) => entries,
+    );
+    const oldestAt = flying.reduce<number | undefined>(
+      (oldest, { at }) => Math.min(oldest ?? at, at),
+      this.waiting.oldestAt,
+    );
     return {
-      accepted: this.counters.accepted,
-      delivered: this.counters.delivered,
-      retried: this.counters.retried,
-      dropped: { ...this.counters.dropped },
+      accepted,
+      recovered,
+      delivered,
+      retried,
+      dropped: { ...dropped },
       queued: this.size,
-      queuedBytes: this.buffer.bytes + this.inFlightBytes,
-      oldestAgeMs: this.buffer.oldestAgeMs(),
+      queuedBytes: this.waiting.heldBytes + heldBy(flying),
+      spooled: this.spool?.size ?? 0,
+      oldestAgeMs:
+        oldestAt === undefined ? 0 : Math.max(0, performance.now() - oldestAt),
+      circuit: this.circuit.isClosed ? 'closed' : 'open',
     };
   }
 
+  /** Records in memory that are not settled; those of files are on disk. */
   private get size(): number {
-    return this.buffer.length + this.inFlightRecords;
-  }
-
-  private hasFullBatch(): boolean {
-    return (
-      this.buffer.length >= this.options.maxBatchRecords ||
-      this.buffer.bytes >= this.options.maxBatchBytes
-    );
-  }
-
-  private dispatch(evenPartial = false): void {
-    const hasBatch = (): boolean =>
-      evenPartial ? this.buffer.length > 0 : this.hasFullBatch();
-    while (
-      this.inFlight.size < this.options.maxConcurrentBatches &&
-      hasBatch()
-    ) {
-      const { records, bytes } = this.buffer.take(
-        this.options.maxBatchRecords,
-        this.options.maxBatchBytes,
-      );
-      this.inFlightRecords += records.length;
-      this.inFlightBytes += bytes;
-      const delivery = this.deliver(records).finally(() => {
-        this.inFlight.delete(delivery);
-        this.inFlightBytes -= bytes;
-        this.dispatch(this.flushing > 0 || this.timer === undefined);
-      });
-      this.inFlight.add(delivery);
+    let records = this.waiting.size + (this.options.upstream?.size ?? 0);
+    for (const { entries, file } of this.dispatcher.inFlight) {
+      records += file === undefined ? entries.length : 0;
     }
+    return records;
   }
 
-  private async deliver(records: readonly T[]): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      const result = this.closed ? CLOSED : await this.attempt(records);
-      if (result.outcome === 'delivered') {
-        const refused = result.refused ?? 0;
-        this.settle(records.length - refused, refused, result.reason);
-        return;
-      }
-      if (result.outcome === 'refused' && result.whole === true) {
-        this.settle(0, records.length, result.reason);
-        return;
-      }
-      if (result.outcome !== 'retry') {
-        await this.divide(records, `${result.outcome}: ${result.reason}`);
-        return;
-      }
-      if (this.closed) {
-        this.inFlightRecords -= records.length;
-        this.drop('shutdown', records.length, true);
-        return;
-      }
-      this.counters.retried += 1;
-      this.options.trouble.report(
-        `${result.reason}; ${String(this.size)} records are kept and sent again`,
-      );
-      const pause = Math.max(
-        backoffMs(attempt, this.options.backoff),
-        result.retryAfterMs ?? 0,
-      );
-      await this.wait.for(this.flushing > 0 ? Math.min(pause, 1000) : pause);
-    }
-  }
-
-  /** A refused batch is halved until the record at fault stands alone; that one is dropped. */
-  private async divide(records: readonly T[], reason: string): Promise<void> {
-    if (records.length <= 1) {
-      this.settle(0, records.length, reason);
-      return;
-    }
-    const middle = records.length >> 1;
-    await this.deliver(records.slice(0, middle));
-    await this.deliver(records.slice(middle));
-  }
-
-  private async attempt(records: readonly T[]): Promise<AttemptResult> {
-    const { attemptTimeoutMs, transport } = this.options;
-    const controller = new AbortController();
-    const limit = setTimeout(() => {
-      controller.abort();
-    }, attemptTimeoutMs).unref();
-    this.attempts.add(controller);
+  private entryOf(record: T): Entry<T> | undefined {
     try {
-      return await outsideRequests(() =>
-        transport.send(records, controller.signal),
-      );
-    } catch (error) {
-      const reason = controller.signal.aborted
-        ? `no answer within ${String(attemptTimeoutMs)} ms`
-        : describe(error);
-      return { outcome: 'retry', reason };
-    } finally {
-      clearTimeout(limit);
-      this.attempts.delete(controller);
+      return {
+        record,
+        bytes: this.options.sizeOf(record),
+        held: this.options.memoryOf(record),
+        parked: false,
+        at: performance.now(),
+        priority: this.options.priorityOf(record),
+      };
+    } catch {
+      return undefined;
     }
   }
 
-  private settle(delivered: number, refused: number, reason?: string): void {
-    this.inFlightRecords -= delivered + refused;
-    this.counters.delivered += delivered;
-    if (refused > 0) {
-      this.drop('refused', refused, true);
-      this.options.trouble.report(
-        `${String(refused)} records refused${reason === undefined ? '' : `: ${reason}`}`,
-      );
+  private schedule(): void {
+    if (this.waiting.hasFullBatch(this.options)) {
+      this.dispatcher.dispatch();
+    } else {
+      this.ageTimer ??= setTimeout(() => {
+        this.ageTimer = undefined;
+        this.dispatcher.dispatch();
+      }, this.options.maxBatchAgeMs).unref();
     }
   }
 
-  private drop(reason: DropReason, records: number, accepted: boolean): false {
-    this.counters.dropped[reason] += records;
-    if (!accepted) {
-      this.options.trouble.report(
-        `${String(records)} records dropped: ${reason}`,
-      );
+  private overflow(entries: readonly Entry<T>[]): void {
+    if (this.spool === undefined) {
+      this.ledger.drop('evicted', entries.length);
+    } else {
+      this.spool.keep(entries);
     }
-    return false;
   }
-}
 
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) {
-    return 'the attempt failed';
+  private async end(): Promise<void> {
+    clearTimeout(this.ageTimer);
+    await this.dispatcher.stop();
+    const left = this.waiting.takeAll();
+    for (const batch of left) {
+      this.budget.give(heldBy(batch.entries));
+      this.leave(batch);
+    }
+    this.leaveBudget();
+    await this.spool?.written();
+    for (const { file, entries } of left) {
+      if (file !== undefined && file.left < file.records) {
+        this.spool?.settle(file, entries.length);
+      }
+    }
+    this.attempts.close();
   }
-  const code: unknown = Reflect.get(error, 'code');
-  return typeof code === 'string' ? code : error.message;
+
+  /** A file of which nothing is settled stays as it is; of another the rest is written anew. */
+  private leave({ entries, file }: Batch<T>): void {
+    if (this.spool === undefined) {
+      this.ledger.drop('shutdown', entries.length);
+    } else if (file === undefined || file.left < file.records) {
+      this.spool.keep(entries);
+    }
+  }
 }

@@ -1,17 +1,48 @@
-import type { DeliveryFigures } from './delivery-figures.js';
-import type { DeliveryQueue } from './delivery-queue.js';
+import type { DeliveryModuleOptions } from './delivery.options.js';
+import { type DeliveryFigures, lossesOf } from './delivery-figures.js';
+import type { SinkOptions } from './delivery-options.js';
+import { DeliveryQueue } from './delivery-queue.js';
+import { DEFAULT_MAX_BYTES, MemoryBudget } from './memory-budget.js';
+import { Spool } from './spool/index.js';
 
 type AnyQueue = Pick<
   DeliveryQueue<never>,
   'name' | 'flush' | 'close' | 'figures'
 >;
 
-/** All queues of the process: flushed together under one deadline, and asked together for their figures. */
+/** Time that the disk has for what a stop could not deliver, in milliseconds. */
+const SPOOL_DEADLINE_MS = 2000;
+
+/** All queues of the process: within one budget, flushed together under one deadline, and asked together for their figures. */
 export class DeliveryRegistry {
   private readonly queues = new Set<AnyQueue>();
+  private readonly memory: MemoryBudget;
+  private readonly disk: Spool | undefined;
+  private stopping: Promise<void> | undefined;
+  private endsAt = Number.POSITIVE_INFINITY;
 
-  /** Adds a queue and hands it back. */
-  add<Q extends AnyQueue>(queue: Q): Q {
+  /**
+   * @param write takes the one line that a stop may have to say. @default stderr
+   * @throws SpoolUnusable when the directory can't be written to
+   */
+  constructor(
+    { maxBytes, spoolDir, spoolMaxBytes }: DeliveryModuleOptions = {},
+    private readonly write: (line: string) => void = (line) =>
+      void process.stderr.write(line),
+  ) {
+    this.memory = new MemoryBudget(maxBytes ?? DEFAULT_MAX_BYTES);
+    this.disk =
+      spoolDir === undefined
+        ? undefined
+        : new Spool({ dir: spoolDir, maxBytes: spoolMaxBytes });
+  }
+
+  /** Makes a queue that shares the budget, the spool and the stop with the others. */
+  open<T>(options: SinkOptions<T>): DeliveryQueue<T> {
+    const queue = new DeliveryQueue(options, {
+      budget: this.memory,
+      spool: this.disk,
+    });
     this.queues.add(queue);
     return queue;
   }
@@ -35,16 +66,63 @@ export class DeliveryRegistry {
     return left;
   }
 
-  close(): void {
-    for (const queue of this.queues) {
-      queue.close();
-    }
-    this.queues.clear();
+  /** Sets when a stop has to be over, in milliseconds of `performance.now()`. */
+  stopBy(timeMs: number): void {
+    this.endsAt = timeMs;
+  }
+
+  /**
+   * Flushes every queue and closes it; what stays behind goes to the spool, or is told in one line. A second call waits for
+   * the first. Never rejects.
+   *
+   * @param deadlineMs time for the flush in milliseconds; less where `stopBy` says so
+   */
+  stop(deadlineMs: number): Promise<void> {
+    this.stopping ??= this.end(
+      Math.max(0, Math.min(deadlineMs, this.endsAt - performance.now())),
+    );
+    return this.stopping;
   }
 
   figures(): Readonly<Record<string, DeliveryFigures>> {
     return Object.fromEntries(
       [...this.queues].map((queue) => [queue.name, queue.figures()]),
     );
+  }
+
+  /** Memory of all queues together, in bytes. */
+  budget(): {
+    readonly maxBytes: number;
+    readonly usedBytes: number;
+    readonly peakBytes: number;
+  } {
+    const { maxBytes, used, peak } = this.memory;
+    return { maxBytes, usedBytes: used, peakBytes: peak };
+  }
+
+  /** The files of this process; undefined without a spool. */
+  spool(): ReturnType<Spool['figures']> | undefined {
+    return this.disk?.figures();
+  }
+
+  private async end(deadlineMs: number): Promise<void> {
+    await this.flush(deadlineMs);
+    const closed = Promise.all([...this.queues].map((queue) => queue.close()));
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, SPOOL_DEADLINE_MS);
+    });
+    await Promise.race([closed.then(() => this.disk?.close()), deadline]);
+    clearTimeout(timer);
+    this.tell();
+  }
+
+  private tell(): void {
+    const told = Object.entries(this.figures()).flatMap(([sink, figures]) =>
+      lossesOf(figures).map((loss) => `${sink} ${loss}`),
+    );
+    if (told.length > 0) {
+      this.write(`telemetry: stopped; ${told.join(', ')}\n`);
+    }
   }
 }

@@ -1,32 +1,38 @@
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import {
-  Global,
-  Inject,
-  Logger,
-  Module,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+  DELIVERY_OPTIONS,
+  DeliveryModuleClass,
+} from './delivery.module-definition.js';
+import type { DeliveryModuleOptions } from './delivery.options.js';
 import { DeliveryRegistry } from './delivery-registry.js';
 
-/** Time that all queues together have to empty when the application stops, in milliseconds. */
-const FLUSH_DEADLINE_MS = 10_000;
+/** @default of `flushTimeoutMs` */
+const FLUSH_TIMEOUT_MS = 10_000;
 
 /** Provides the registry of all queues and empties them when the application stops, after its last response. */
-@Global()
-@Module({ providers: [DeliveryRegistry], exports: [DeliveryRegistry] })
-export class DeliveryModule implements OnApplicationShutdown {
-  private readonly logger = new Logger('Telemetry');
-
+@Module({
+  providers: [
+    {
+      provide: DeliveryRegistry,
+      inject: [DELIVERY_OPTIONS],
+      useFactory: (options: DeliveryModuleOptions) =>
+        new DeliveryRegistry(options),
+    },
+  ],
+  exports: [DeliveryRegistry],
+})
+export class DeliveryModule
+  extends DeliveryModuleClass
+  implements OnApplicationShutdown
+{
   constructor(
     @Inject(DeliveryRegistry) private readonly registry: DeliveryRegistry,
-  ) {}
+    @Inject(DELIVERY_OPTIONS) private readonly options: DeliveryModuleOptions,
+  ) {
+    super();
+  }
 
   async onApplicationShutdown(): Promise<void> {
-    const left = await this.registry.flush(FLUSH_DEADLINE_MS);
-    for (const [sink, records] of Object.entries(left)) {
-      this.logger.error(
-        `${String(records)} records for ${sink} could not be delivered within ${String(FLUSH_DEADLINE_MS)} ms and are lost`,
-      );
-    }
-    this.registry.close();
+    await this.registry.stop(this.options.flushTimeoutMs ?? FLUSH_TIMEOUT_MS);
   }
 }

@@ -85,6 +85,12 @@ export class HttpPost {
   }
 }
 
+/** Pause after a refusal that only a person can end, in milliseconds. */
+const KEY_REFUSED_RETRY_MS = 30_000;
+
+/** Failures that a record may bring about, unlike those that say that the vendor is busy or away. */
+const ABOUT_THE_BATCH = new Set([500, 501, 502, 504]);
+
 /** Not found, method not allowed, media type not supported: true of every record, so that halving a batch would only multiply requests. */
 const ABOUT_THE_ENDPOINT = new Set([404, 405, 415]);
 
@@ -104,7 +110,8 @@ export function outcomeOfStatus({
     return {
       outcome: 'retry',
       reason: `${reason}: the key was refused; check the credentials`,
-      retryAfterMs: 30_000,
+      retryAfterMs: KEY_REFUSED_RETRY_MS,
+      keyRefused: true,
     };
   }
   if (status === 408 || status === 429 || status >= 500) {
@@ -113,6 +120,7 @@ export function outcomeOfStatus({
       outcome: 'retry',
       reason,
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      ...(ABOUT_THE_BATCH.has(status) ? { answered: true } : {}),
     };
   }
   const whole = status < 400 || ABOUT_THE_ENDPOINT.has(status);

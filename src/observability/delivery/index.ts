@@ -1,8 +1,12 @@
 export { DeliveryModule } from './delivery.module.js';
+export type { DeliveryModuleOptions } from './delivery.options.js';
 export type { AttemptResult, Transport } from './attempt-result.js';
 export type { DeliveryFigures } from './delivery-figures.js';
-export { DeliveryQueue } from './delivery-queue.js';
+export type { SinkOptions } from './delivery-options.js';
+export type { DeliveryQueue } from './delivery-queue.js';
 export { DeliveryRegistry } from './delivery-registry.js';
 export { type HttpAnswer, HttpPost, outcomeOfStatus } from './http-post.js';
 export { outsideRequests } from './outside-requests.js';
+export { PRIORITY } from './priority.js';
+export { type RecordCodec } from './spool/index.js';
 export { TroubleReporter } from './trouble-reporter.js';

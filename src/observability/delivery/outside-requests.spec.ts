@@ -1,8 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate } from 'node:timers/promises';
-import { DeliveryQueue } from './delivery-queue.js';
 import { outsideRequests } from './outside-requests.js';
-import { TroubleReporter } from './trouble-reporter.js';
+import { queueTo } from './test-queue.spec-rig.js';
 
 describe('what delivers telemetry', () => {
   const request = new AsyncLocalStorage<string>();
@@ -19,9 +18,7 @@ describe('what delivers telemetry', () => {
 
   it('is so for the transport of a queue, in batches of any age', async () => {
     const stores: unknown[] = [];
-    const queue = new DeliveryQueue<string>({
-      name: 'spec',
-      sizeOf: (record) => record.length,
+    const { queue } = queueTo(new URL('http://unused.example'), {
       maxBatchRecords: 2,
       transport: {
         send: async () => {
@@ -30,13 +27,12 @@ describe('what delivers telemetry', () => {
           return { outcome: 'delivered' };
         },
       },
-      trouble: new TroubleReporter('spec'),
     });
     request.run('a request', () => {
       ['a', 'b', 'c'].forEach((record) => queue.enqueue(record));
     });
     await request.run('another', () => queue.flush(5000));
-    queue.close();
+    await queue.close();
     expect(stores).toEqual([undefined, undefined]);
   });
 });

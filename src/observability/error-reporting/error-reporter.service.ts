@@ -37,15 +37,9 @@ export class ErrorReporter {
     @Inject(ERROR_REPORTING_OPTIONS) options: ErrorReportingModuleOptions,
     @Inject(DeliveryRegistry) deliveries: DeliveryRegistry,
   ) {
-    const { rollbar, root = process.cwd(), maxQueuedBytes } = options;
+    const { rollbar, root = process.cwd() } = options;
     if (rollbar !== undefined) {
-      this.sink = deliveries.add(
-        new RollbarSink({
-          ...rollbar,
-          root,
-          ...(maxQueuedBytes === undefined ? {} : { maxQueuedBytes }),
-        }),
-      );
+      this.sink = new RollbarSink({ ...rollbar, root }, deliveries);
     }
   }
 

@@ -15,8 +15,6 @@ export interface ErrorReportingModuleOptions {
   readonly rollbar?: RollbarOptions;
   /** Folder of the code; frames below it are the project's own and come with their source lines. @default process.cwd() */
   readonly root?: string;
-  /** Bytes of items that may wait or be in flight. @default 16777216 */
-  readonly maxQueuedBytes?: number;
 }
 
 /** Source: Rollbar API reference, "Create item". */

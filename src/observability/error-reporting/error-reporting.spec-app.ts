@@ -140,7 +140,7 @@ export class SpecApp {
 function moduleFor(endpoint: string | undefined): new () => unknown {
   @Module({
     imports: [
-      DeliveryModule,
+      DeliveryModule.forRoot({}),
       RequestModule,
       ErrorReportingModule.forRootAsync({
         useFactory: () =>

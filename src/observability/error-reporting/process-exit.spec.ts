@@ -91,10 +91,13 @@ describe('a process that reports', () => {
       `http://127.0.0.1:${String(port)}/`,
       `reporter.error(new Error('never acknowledged'));
        console.log(JSON.stringify(await deliveries.flush(500)));
-       deliveries.close();`,
+       await deliveries.stop(0);`,
     );
     mute.close();
-    expect({ code, output }).toEqual({ code: 0, output: '{"rollbar":1}\n' });
+    expect({ code, output }).toEqual({
+      code: 0,
+      output: '{"rollbar":1}\ntelemetry: stopped; rollbar 1 lost (shutdown)\n',
+    });
   });
 
   it('still dies of an uncaught exception', async () => {

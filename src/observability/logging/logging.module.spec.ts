@@ -65,7 +65,7 @@ async function startApp(options: Partial<LoggingModuleOptions> = {}) {
 
   @Module({
     imports: [
-      DeliveryModule,
+      DeliveryModule.forRoot({}),
       RequestModule,
       LoggingModule.forRootAsync({
         useFactory: () => ({
@@ -210,7 +210,7 @@ describe('LoggingModule', () => {
     });
     await fetch(`${url}/hello/a`);
     expect(Object.keys(app.get(DeliveryRegistry).figures())).toEqual([
-      'CloudWatch Logs',
+      'cloudwatch',
     ]);
     await app.close();
     const sent = service.messages().map((message): Line => JSON.parse(message));

@@ -26,8 +26,6 @@ export interface CloudWatchOptions {
         readonly sessionToken?: string;
       }
     | undefined;
-  /** Bytes of lines that may wait for CloudWatch Logs; further ones are dropped and counted. @default 67108864 */
-  readonly maxQueuedBytes?: number | undefined;
   /** Time that a line waits for its batch to fill, in milliseconds. @default 1000 */
   readonly maxBatchAgeMs?: number | undefined;
 }

@@ -11,7 +11,6 @@ export { announcedTrace } from './announced-trace.js';
 export { refusalOn } from './refusals.js';
 export { statusOfClientError } from './refused-request.js';
 export { readableSpan } from './readable-span.js';
-export { isRemarkable } from './remarkable-trace.js';
 export { recordException } from './record-exception.js';
 export {
   currentRequestRecord,

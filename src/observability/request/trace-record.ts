@@ -9,6 +9,8 @@ export interface TraceRecord {
   readonly spans: readonly ReadableSpan[];
   /** The local root; undefined when it is not among `spans`. */
   readonly root: ReadableSpan | undefined;
+  /** Whether somebody will look for it: it failed, was flagged, or was kept for being slow, as far as is known yet. */
+  readonly remarkable: boolean;
 }
 
 /** A vendor's door: takes the finished record of a trace that is kept, must neither block nor throw. */

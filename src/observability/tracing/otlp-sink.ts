@@ -1,33 +1,36 @@
-import { DeliveryQueue } from '../delivery/index.js';
-import { OtlpTransport, SpanInDelivery, tracesSignal } from '../otlp/index.js';
+import type { DeliveryQueue, DeliveryRegistry } from '../delivery/index.js';
 import {
-  isRemarkable,
-  type TraceRecord,
-  type TraceSink,
-} from '../request/index.js';
+  OtlpTransport,
+  SpanInDelivery,
+  spanQueue,
+  tracesSignal,
+} from '../otlp/index.js';
+import type { TraceRecord, TraceSink } from '../request/index.js';
 import type { OtlpOptions } from './tracing.options.js';
+
+/** Bytes of one request, as encoded and before compression. */
+const MAX_BATCH_BYTES = 1024 * 1024;
 
 /** Hands the spans of every record to OTLP. */
 export class OtlpSink implements TraceSink {
   readonly name = 'otlp';
   readonly queue: DeliveryQueue<SpanInDelivery>;
 
-  constructor(options: OtlpOptions) {
-    this.queue = new DeliveryQueue({
+  constructor(
+    options: OtlpOptions,
+    deliveries: Pick<DeliveryRegistry, 'open'>,
+  ) {
+    this.queue = deliveries.open({
       name: this.name,
       transport: new OtlpTransport(tracesSignal, options),
-      sizeOf: ({ wireBytes }) => wireBytes,
+      ...spanQueue(MAX_BATCH_BYTES),
       maxBatchAgeMs: options.maxBatchAgeMs ?? 500,
       attemptTimeoutMs: options.timeoutMs ?? 10_000,
-      ...(options.maxQueuedBytes === undefined
-        ? {}
-        : { maxQueuedBytes: options.maxQueuedBytes }),
     });
   }
 
-  accept(record: TraceRecord): void {
-    const remarkable = isRemarkable(record);
-    for (const span of record.spans) {
+  accept({ spans, remarkable }: TraceRecord): void {
+    for (const span of spans) {
       this.queue.enqueue(new SpanInDelivery(span, remarkable));
     }
   }

@@ -35,8 +35,7 @@ export class TracingModule
     super();
     startTracing(options);
     if (options.otlp !== undefined) {
-      const sink = new OtlpSink(options.otlp);
-      deliveries.add(sink.queue);
+      const sink = new OtlpSink(options.otlp, deliveries);
       this.removeSink = recorder.addSink(sink);
     }
   }

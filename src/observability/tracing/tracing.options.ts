@@ -50,8 +50,6 @@ export interface OtlpOptions extends OtlpTransportOptions {
   readonly timeoutMs?: number;
   /** Time a span waits for its batch to fill, in milliseconds. @default 500 */
   readonly maxBatchAgeMs?: number;
-  /** Bytes that may wait or be in flight. @default 16777216 */
-  readonly maxQueuedBytes?: number;
 }
 
 export interface TracingModuleOptions extends TracingStartOptions {

@@ -27,7 +27,7 @@ async function start(
   const module = await Test.createTestingModule({
     imports: [
       RequestModule,
-      DeliveryModule,
+      DeliveryModule.forRoot({}),
       isAsync
         ? XRayModule.forRootAsync({ useFactory: () => options })
         : XRayModule.forRoot(options),

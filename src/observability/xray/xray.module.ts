@@ -4,10 +4,7 @@ import { RequestObserver, TraceRecorder } from '../request/index.js';
 import { LongRequests } from './long-requests.js';
 import { XRAY_OPTIONS, XRayModuleClass } from './xray.module-definition.js';
 import { XRayOtlpSink } from './otlp/xray-otlp.sink.js';
-import {
-  DEFAULT_MAX_QUEUED_BYTES,
-  type XRayModuleOptions,
-} from './xray.options.js';
+import type { XRayModuleOptions } from './xray.options.js';
 import { XRayRecorder } from './xray-recorder.service.js';
 import { XRaySink } from './xray.sink.js';
 
@@ -33,15 +30,10 @@ export class XRayModule
   ) {
     super();
     if (options.otlp !== undefined) {
-      const sink = new XRayOtlpSink(
-        options.otlp,
-        options.maxQueuedBytes ?? DEFAULT_MAX_QUEUED_BYTES,
-      );
-      deliveries.add(sink.queue);
+      const sink = new XRayOtlpSink(options.otlp, deliveries);
       this.removeSink = recorder.addSink(sink);
     } else if (options.daemon !== undefined) {
-      const sink = new XRaySink(options, options.daemon);
-      deliveries.add(sink.queue);
+      const sink = new XRaySink(options, options.daemon, deliveries);
       this.removeSink = recorder.addSink(sink);
       this.longRequests = new LongRequests(
         observer,

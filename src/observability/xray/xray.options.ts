@@ -50,9 +50,4 @@ export interface XRayModuleOptions {
   /** Spans to X-Ray's own OTLP endpoint; takes the place of `daemon`. @default none */
   readonly otlp?: XRayOtlpOptions;
   readonly naming?: XRayNamingOptions;
-  /** Bytes of traces that may wait or be in flight, as they stand in memory. @default 16777216 */
-  readonly maxQueuedBytes?: number;
 }
-
-/** @default of `maxQueuedBytes` */
-export const DEFAULT_MAX_QUEUED_BYTES = 16 * 1024 * 1024;

@@ -1,40 +1,53 @@
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
-import { DeliveryQueue } from '../delivery/index.js';
+import {
+  type DeliveryQueue,
+  type DeliveryRegistry,
+  PRIORITY,
+} from '../delivery/index.js';
 import type { TraceRecord, TraceSink } from '../request/index.js';
 import { DaemonTransport } from './daemon/daemon-transport.js';
 import {
   AnnouncementInDelivery,
   type InDelivery,
+  InDeliveryCodec,
   TraceInDelivery,
 } from './daemon/trace-in-delivery.js';
 import { SegmentNaming } from './document/segment-naming.js';
 import { TraceEncoder } from './document/trace-encoder.js';
-import {
-  DEFAULT_MAX_QUEUED_BYTES,
-  type XRayDaemonOptions,
-  type XRayModuleOptions,
-} from './xray.options.js';
+import type { XRayDaemonOptions, XRayModuleOptions } from './xray.options.js';
+
+/** Bytes of one batch, as they stand in memory. */
+const MAX_BATCH_BYTES = 4 * 1024 * 1024;
 
 /** Hands every record to the X-Ray daemon as segment documents. */
 export class XRaySink implements TraceSink {
   readonly name = 'xray';
   readonly queue: DeliveryQueue<InDelivery>;
 
-  constructor(options: XRayModuleOptions, daemon: XRayDaemonOptions) {
+  constructor(
+    options: XRayModuleOptions,
+    daemon: XRayDaemonOptions,
+    deliveries: Pick<DeliveryRegistry, 'open'>,
+  ) {
     const { serviceName, serviceVersion, naming, logGroup } = options;
-    const maxQueuedBytes = options.maxQueuedBytes ?? DEFAULT_MAX_QUEUED_BYTES;
     const encoder = new TraceEncoder({
       naming: new SegmentNaming(serviceName, naming),
       serviceVersion,
       logGroup,
     });
-    this.queue = new DeliveryQueue({
+    this.queue = deliveries.open<InDelivery>({
       name: this.name,
       transport: new DaemonTransport(encoder, daemon),
-      sizeOf: (trace) => trace.bytes,
-      maxQueuedBytes,
-      // A trace of any size goes out in datagrams of its own: only the queue's limit counts.
-      maxBatchBytes: maxQueuedBytes,
+      // A trace of any size goes out, in datagrams of its own.
+      sizeOf: ({ bytes }) => Math.min(bytes, MAX_BATCH_BYTES),
+      memoryOf: ({ bytes }) => bytes,
+      priorityOf: ({ remarkable }) =>
+        remarkable ? PRIORITY.remarkableTrace : PRIORITY.unremarkableTrace,
+      park: (trace) => {
+        trace.datagrams(encoder);
+      },
+      codec: new InDeliveryCodec(encoder),
+      maxBatchBytes: MAX_BATCH_BYTES,
       maxBatchRecords: 1024,
       maxBatchAgeMs: 50,
       // One at a time: a refusal doesn't say which datagram it is about.

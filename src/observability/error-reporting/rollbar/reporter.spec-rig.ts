@@ -41,7 +41,7 @@ export class ReporterRig {
   }
 
   async stop(): Promise<void> {
-    this.deliveries.close();
+    await this.deliveries.stop(0);
     await this.receiver.stop();
   }
 }

@@ -76,6 +76,6 @@ describe('the way to Rollbar', () => {
       service.error(new Error('many')),
     );
     expect(uuids.filter((uuid) => uuid === undefined)).toHaveLength(1);
-    expect(rig.deliveries.figures()['rollbar']?.dropped.queue_full).toBe(1);
+    expect(rig.deliveries.figures()['rollbar']?.dropped.memory_full).toBe(1);
   });
 });

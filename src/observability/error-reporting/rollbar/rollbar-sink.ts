@@ -1,17 +1,21 @@
-import { type DeliveryFigures, DeliveryQueue } from '../../delivery/index.js';
+import {
+  type DeliveryQueue,
+  type DeliveryRegistry,
+  PRIORITY,
+} from '../../delivery/index.js';
 import type { Occurrence } from '../occurrence/occurrence.js';
 import {
   DEFAULT_ENDPOINT,
   type RollbarOptions,
 } from '../error-reporting.options.js';
 import { encodeItem, MAX_ITEM_BYTES } from './encode-item.js';
+import { type EncodedItem, encodedItemCodec } from './encoded-item.js';
 import { itemData, type Origin } from './item-data.js';
 import { PayloadBuilder } from './payload-builder.js';
-import { type EncodedItem, RollbarTransport } from './rollbar-transport.js';
+import { RollbarTransport } from './rollbar-transport.js';
 
 export interface RollbarSinkOptions extends RollbarOptions {
   readonly root: string;
-  readonly maxQueuedBytes?: number;
 }
 
 /** Occurrences that may be in building at once; more is refused and counted. */
@@ -25,58 +29,45 @@ export class RollbarSink {
   private readonly building = new Set<Promise<void>>();
   private readonly origin: Origin;
 
-  constructor(options: RollbarSinkOptions) {
+  constructor(
+    options: RollbarSinkOptions,
+    deliveries: Pick<DeliveryRegistry, 'open'>,
+  ) {
     const { accessToken, endpoint = DEFAULT_ENDPOINT } = options;
+    const { building } = this;
     this.origin = {
       environment: options.environment,
       codeVersion: options.codeVersion,
       root: options.root,
     };
     this.builder = new PayloadBuilder(options.root);
-    this.queue = new DeliveryQueue<EncodedItem>({
+    this.queue = deliveries.open<EncodedItem>({
       name: this.name,
       transport: new RollbarTransport(endpoint, accessToken),
       sizeOf: ({ bytes }) => bytes.byteLength,
+      priorityOf: () => PRIORITY.errorReport,
+      codec: encodedItemCodec,
+      upstream: {
+        get size() {
+          return building.size;
+        },
+        settled: () => Promise.all(building),
+      },
       maxBatchRecords: 1,
       maxBatchBytes: MAX_ITEM_BYTES,
-      ...(options.maxQueuedBytes === undefined
-        ? {}
-        : { maxQueuedBytes: options.maxQueuedBytes }),
     });
   }
 
   /** Takes an occurrence; `false` when there are too many already. */
   accept(occurrence: Occurrence): boolean {
     if (this.building.size >= MAX_BUILDING) {
-      return this.queue.countDropped('queue_full');
+      return this.queue.countDropped('memory_full');
     }
     const work = this.build(occurrence).finally(() => {
       this.building.delete(work);
     });
     this.building.add(work);
     return true;
-  }
-
-  /** As `DeliveryQueue.flush`, once everything accepted so far is built. */
-  async flush(deadlineMs: number): Promise<number> {
-    const until = Date.now() + deadlineMs;
-    let timer: NodeJS.Timeout | undefined;
-    const deadline = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, deadlineMs);
-    });
-    await Promise.race([deadline, Promise.all(this.building)]);
-    clearTimeout(timer);
-    const left = await this.queue.flush(Math.max(0, until - Date.now()));
-    return left + this.building.size;
-  }
-
-  close(): void {
-    this.queue.close();
-  }
-
-  figures(): DeliveryFigures {
-    const figures = this.queue.figures();
-    return { ...figures, queued: figures.queued + this.building.size };
   }
 
   private async build(occurrence: Occurrence): Promise<void> {

@@ -5,12 +5,7 @@ import {
   outcomeOfStatus,
   type Transport,
 } from '../../delivery/index.js';
-
-/** An item ready for the wire. */
-export interface EncodedItem {
-  readonly uuid: string;
-  readonly bytes: Buffer;
-}
+import type { EncodedItem } from './encoded-item.js';
 
 /** Posts items one by one. Source: Rollbar API reference, "Create item". */
 export class RollbarTransport implements Transport<EncodedItem> {

@@ -1,10 +1,14 @@
-import { DeliveryQueue, TroubleReporter } from '../../delivery/index.js';
+import {
+  DeliveryRegistry,
+  PRIORITY,
+  TroubleReporter,
+} from '../../delivery/index.js';
 import { JsonLine } from '../line/json-line.js';
 import type { CloudWatchOptions } from '../logging.options.js';
 import { createWinston } from '../winston/create-winston.js';
 import { createCloudWatchClient } from './cloudwatch-client.js';
 import { CloudWatchTransport } from './cloudwatch.transport.js';
-import { type LogEvent, toLogEvent } from './log-event.js';
+import { type LogEvent, logEventCodec, toLogEvent } from './log-event.js';
 import { LogService } from './log-service.spec-server.js';
 import { PutLogEventsTransport } from './put-log-events.transport.js';
 
@@ -13,7 +17,7 @@ const CREDENTIALS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'x' };
 describe('CloudWatch Logs', () => {
   let service: LogService;
   let options: CloudWatchOptions;
-  const opened: { close(): void }[] = [];
+  const opened: { close(): Promise<void> }[] = [];
 
   beforeEach(async () => {
     service = new LogService();
@@ -28,15 +32,20 @@ describe('CloudWatch Logs', () => {
   });
 
   afterEach(async () => {
-    for (const one of opened.splice(0)) {
-      one.close();
-    }
+    await Promise.all(opened.splice(0).map((one) => one.close()));
     await service.close();
   });
 
-  function winstonTransport(over: Partial<CloudWatchOptions> = {}) {
+  function winstonTransport(
+    over: Partial<CloudWatchOptions> = {},
+    maxBytes?: number,
+  ) {
     const all = { ...options, ...over };
-    const transport = new CloudWatchTransport(createCloudWatchClient(all), all);
+    const transport = new CloudWatchTransport(
+      createCloudWatchClient(all),
+      all,
+      new DeliveryRegistry({ maxBytes }),
+    );
     opened.push(transport.queue);
     const json = new JsonLine({ name: 's', version: '1', environment: 't' });
     return { transport, winston: createWinston('debug', json, [transport]) };
@@ -44,14 +53,16 @@ describe('CloudWatch Logs', () => {
 
   function openQueue(attemptTimeoutMs = 2000) {
     const reports: string[] = [];
-    const made = new DeliveryQueue<LogEvent>({
-      name: 'CloudWatch Logs',
+    const made = new DeliveryRegistry().open<LogEvent>({
+      name: 'cloudwatch',
       transport: new PutLogEventsTransport(
         createCloudWatchClient(options),
         options.group,
         options.stream,
       ),
       sizeOf: (event) => event.bytes,
+      priorityOf: () => PRIORITY.log,
+      codec: logEventCodec,
       maxBatchBytes: 1_048_576,
       maxBatchRecords: 10_000,
       maxBatchAgeMs: 5,
@@ -103,7 +114,7 @@ describe('CloudWatch Logs', () => {
     expect(service.mostPutsAtOnce).toBe(1);
     expect(transport.queue.figures()).toMatchObject({
       delivered: 15_000,
-      dropped: { queue_full: 0, refused: 0 },
+      dropped: { memory_full: 0, evicted: 0, refused: 0 },
     });
   });
 
@@ -273,15 +284,13 @@ describe('CloudWatch Logs', () => {
         'PutLogEvents',
         Array.from({ length: 1000 }, () => 'cut' as const),
       );
-      const { transport, winston } = winstonTransport({
-        maxQueuedBytes: 200_000,
-      });
+      const { transport, winston } = winstonTransport({}, 200_000);
       for (let line = 0; line < 20_000; line += 1) {
         winston.info(`line ${String(line)}`);
       }
-      const { accepted, queuedBytes, dropped } = transport.queue.figures();
+      const { queued, queuedBytes, dropped } = transport.queue.figures();
       expect(queuedBytes).toBeLessThanOrEqual(200_000);
-      expect(accepted + dropped.queue_full).toBe(20_000);
+      expect(queued + dropped.evicted + dropped.memory_full).toBe(20_000);
     });
   });
 });

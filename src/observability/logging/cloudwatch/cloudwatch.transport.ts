@@ -1,16 +1,23 @@
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import WinstonCloudWatch from 'winston-cloudwatch';
-import { DeliveryQueue } from '../../delivery/index.js';
+import {
+  type DeliveryQueue,
+  type DeliveryRegistry,
+  PRIORITY,
+} from '../../delivery/index.js';
 import type { LineSink } from '../line/line-sink.js';
 import type { CloudWatchOptions } from '../logging.options.js';
 import type { LogRecord } from '../record/log-record.js';
 import { lineOf, recordOf, type WinstonInfo } from '../winston/winston-info.js';
-import { type LogEvent, toLogEvent } from './log-event.js';
+import { type LogEvent, logEventCodec, toLogEvent } from './log-event.js';
 import { PutLogEventsTransport } from './put-log-events.transport.js';
 
 /** Limits of PutLogEvents. Source: CloudWatch Logs API reference. */
 const MAX_BATCH_EVENTS = 10_000;
 const MAX_BATCH_BYTES = 1_048_576;
+
+/** Memory of an event besides its message, in bytes. */
+const EVENT_OBJECT_BYTES = 128;
 
 /** Time that `kthxbye` waits for what is queued, in milliseconds: as long as winston-cloudwatch's own. */
 const KTHXBYE_DEADLINE_MS = 10_000;
@@ -22,7 +29,11 @@ const KTHXBYE_DEADLINE_MS = 10_000;
 export class CloudWatchTransport extends WinstonCloudWatch implements LineSink {
   readonly queue: DeliveryQueue<LogEvent>;
 
-  constructor(client: CloudWatchLogs, options: CloudWatchOptions) {
+  constructor(
+    client: CloudWatchLogs,
+    options: CloudWatchOptions,
+    deliveries: Pick<DeliveryRegistry, 'open'>,
+  ) {
     super({
       cloudWatchLogs: client,
       logGroupName: options.group,
@@ -30,15 +41,17 @@ export class CloudWatchTransport extends WinstonCloudWatch implements LineSink {
     });
     // It sets `info` for itself; without a level of its own a transport follows the logger's.
     Reflect.deleteProperty(this, 'level');
-    this.queue = new DeliveryQueue({
-      name: 'CloudWatch Logs',
+    this.queue = deliveries.open<LogEvent>({
+      name: 'cloudwatch',
       transport: new PutLogEventsTransport(
         client,
         options.group,
         options.stream,
       ),
-      sizeOf: (event) => event.bytes,
-      maxQueuedBytes: options.maxQueuedBytes ?? 64 * 1024 * 1024,
+      sizeOf: ({ bytes }) => bytes,
+      memoryOf: ({ bytes }) => bytes + EVENT_OBJECT_BYTES,
+      priorityOf: () => PRIORITY.log,
+      codec: logEventCodec,
       maxBatchBytes: MAX_BATCH_BYTES,
       maxBatchRecords: MAX_BATCH_EVENTS,
       maxBatchAgeMs: options.maxBatchAgeMs ?? 1000,

@@ -1,3 +1,4 @@
+import type { RecordCodec } from '../../delivery/index.js';
 import { cutLine } from './cut-line.js';
 
 /**
@@ -31,3 +32,21 @@ export function toLogEvent(timestamp: number, line: string): LogEvent {
     bytes: Buffer.byteLength(message) + EVENT_OVERHEAD_BYTES,
   };
 }
+
+const TIME_BYTES = 8;
+
+/** On disk: the time (f64, little-endian), then the message. */
+export const logEventCodec: RecordCodec<LogEvent> = {
+  encode({ timestamp, message }) {
+    const time = Buffer.alloc(TIME_BYTES);
+    time.writeDoubleLE(timestamp);
+    return Buffer.concat([time, Buffer.from(message)]);
+  },
+  decode(bytes) {
+    const buffer = Buffer.from(bytes);
+    return toLogEvent(
+      buffer.readDoubleLE(),
+      buffer.toString('utf8', TIME_BYTES),
+    );
+  },
+};

@@ -37,7 +37,8 @@ describe('outcomeOfFailure', () => {
     expect(outcomeOfFailure(failure(name, 400))).toEqual({
       outcome: 'retry',
       reason: expect.stringContaining(advice),
-      retryAfterMs: 60_000,
+      retryAfterMs: 30_000,
+      keyRefused: true,
     });
   });
 

@@ -1,7 +1,7 @@
 import type { AttemptResult } from '../../delivery/index.js';
 
 /** Pause after a refusal that only a person can end, in milliseconds. */
-const SLOW_RETRY_MS = 60_000;
+const SLOW_RETRY_MS = 30_000;
 
 /** The content is wrong. Source: CloudWatch Logs API reference, errors of PutLogEvents, and common errors. */
 const CONTENT_ERRORS = new Set([
@@ -63,11 +63,22 @@ export function outcomeOfFailure(
       : 'check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN and the clock';
     return slowly(`${reason}; ${advice}`);
   }
-  return { outcome: 'retry', reason };
+  return {
+    outcome: 'retry',
+    reason,
+    ...(status === undefined || status === 503 || status < 500
+      ? {}
+      : { answered: true }),
+  };
 }
 
 function slowly(reason: string): AttemptResult & { outcome: 'retry' } {
-  return { outcome: 'retry', reason, retryAfterMs: SLOW_RETRY_MS };
+  return {
+    outcome: 'retry',
+    reason,
+    retryAfterMs: SLOW_RETRY_MS,
+    keyRefused: true,
+  };
 }
 
 /** HTTP status of the answer that an SDK error stands for; undefined where there was none. */

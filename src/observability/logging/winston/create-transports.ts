@@ -24,7 +24,5 @@ export async function createTransports(
   }
   const { createCloudWatchTransport } =
     await import('../cloudwatch/create-cloudwatch-transport.js');
-  const cloudWatch = createCloudWatchTransport(options.cloudWatch);
-  deliveries.add(cloudWatch.queue);
-  return [lines, cloudWatch];
+  return [lines, createCloudWatchTransport(options.cloudWatch, deliveries)];
 }

@@ -8,7 +8,8 @@ import { TRACES_REQUEST } from '../json/trace-messages.js';
 import { decodeRequest } from '../testing/decode-request.js';
 import { RandomSpans } from '../testing/random-spans.js';
 import { composeTracesRequest } from './compose-traces-request.js';
-import { spanCodec, SpanInDelivery } from '../index.js';
+import { spanCodec } from './span-codec.js';
+import { SpanInDelivery } from './span-in-delivery.js';
 
 function inDelivery(spans: readonly ReadableSpan[]): SpanInDelivery[] {
   return spans.map((span) => new SpanInDelivery(span, false));

@@ -1,3 +1,4 @@
+import { SpanStatusCode } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
 import type { SpanLimits } from '@opentelemetry/sdk-trace';
 import type { HeadDecision } from '../sampling/head-sampler.js';
@@ -32,6 +33,7 @@ export class LocalTrace implements SpanTrace {
   readonly limits: Required<SpanLimits>;
   root: RecordedSpan | undefined;
   private flagged = false;
+  private failedOrSlow = false;
   private waiting: RecordedSpan[] = [];
   private verdict: Verdict | undefined;
   private droppedSpans = 0;
@@ -100,6 +102,7 @@ export class LocalTrace implements SpanTrace {
   }
 
   private decide(root: RecordedSpan): void {
+    this.failedOrSlow = root.status.code === SpanStatusCode.ERROR;
     if (this.verdict === undefined) {
       const reason = this.recording.keep.reasonFor(root, this.flagged);
       if (reason === undefined) {
@@ -112,6 +115,7 @@ export class LocalTrace implements SpanTrace {
           : DROPPED;
       } else {
         this.verdict = KEPT;
+        this.failedOrSlow ||= reason !== 'flagged';
         root.setAttribute('sampling.keep_reason', reason);
       }
     }
@@ -128,6 +132,7 @@ export class LocalTrace implements SpanTrace {
     for (const span of spans) {
       span.stamp(attributes, verdict.kept);
     }
-    this.recording.handOn({ spans, root }, verdict.kept);
+    const remarkable = this.flagged || this.failedOrSlow;
+    this.recording.handOn({ spans, root, remarkable }, verdict.kept);
   }
 }

@@ -14,13 +14,20 @@ export class DaemonSocket {
   failures = 0;
   /** Code of the last failure. */
   lastFailure = '';
+  /** Datagrams handed to the system so far. */
+  sent = 0;
+  /**
+   * Datagrams that came before the first one known to be refused. Exact on loopback, where a refusal is there before the
+   * next datagram is sent; elsewhere it comes later than the datagram that it is about.
+   */
+  sentBeforeRefusal = Number.POSITIVE_INFINITY;
 
   private constructor(
     private readonly socket: Socket,
     readonly target: ResolvedAddress,
   ) {
     socket.on('error', (error) => {
-      this.fail(error);
+      this.fail(error, this.sent - 1);
     });
   }
 
@@ -44,9 +51,12 @@ export class DaemonSocket {
 
   /** Hands a datagram to the system; failures are counted. */
   send(datagram: Uint8Array): void {
+    const before = this.sent;
+    this.sent += 1;
     this.socket.send(datagram, (error) => {
       if (error !== null) {
-        this.fail(error);
+        // A refusal is that of the datagram before, in the place of this one.
+        this.fail(error, isRefusal(error) ? before - 1 : before);
       }
     });
   }
@@ -55,13 +65,24 @@ export class DaemonSocket {
     this.socket.close();
   }
 
-  private fail(error: Error): void {
+  private fail(error: Error, arrived: number): void {
     this.failures += 1;
-    this.lastFailure =
-      'code' in error && typeof error.code === 'string'
-        ? error.code
-        : error.message;
+    this.lastFailure = codeOf(error);
+    this.sentBeforeRefusal = Math.min(
+      this.sentBeforeRefusal,
+      Math.max(0, arrived),
+    );
   }
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : error.message;
+}
+
+function isRefusal(error: Error): boolean {
+  return codeOf(error) === 'ECONNREFUSED';
 }
 
 function enlargeSendBuffer(socket: Socket): void {

@@ -10,21 +10,27 @@ import type { InDelivery } from './trace-in-delivery.js';
 const BURST_BYTES = 65_536;
 /** Pause after a burst, which lets the receiver run. */
 const BURST_PAUSE_MS = 1;
+const UNENCODED = 'the trace could not be encoded';
 
-/** What tells whether the datagrams of one attempt may have been lost. */
+/** One batch on its way. */
 interface Attempt {
   readonly socket: DaemonSocket;
   readonly failuresBefore: number;
   readonly signal: AbortSignal;
+  /** For each trace begun, the datagrams of the socket up to its last. */
+  readonly ends: number[];
+  /** Traces that have no datagram, by their place in the batch. */
+  readonly unencoded: Set<number>;
 }
 
 /**
  * The way to the X-Ray daemon: one document a datagram, in bursts, over one connected socket.
  *
  * UDP acknowledges nothing. What can be known is a refusal: where no daemon listens, its host answers with ICMP. A batch
- * counts as delivered when no refusal came while it was sent and for `settleMs` after. A refused batch is kept and sent
- * again as a whole, first one datagram alone to see whether the daemon is back; a document that did arrive before is
- * then sent twice, which X-Ray takes as the same one by its id.
+ * counts as delivered when no refusal came while it was sent and for `settleMs` after. What was refused is kept and sent
+ * again, first one datagram alone to see whether the daemon is back. On loopback, where refusals come at once, only what did
+ * not arrive is sent again; elsewhere the whole batch is, and a document that did arrive before comes twice, which X-Ray
+ * takes as the same one by its id.
  *
  * What can't be known: a daemon that hangs or drops, a receive buffer that overflows, a network that swallows the
  * datagram or the ICMP answer, an answer later than `settleMs` after the last batch (a later batch catches the failure,
@@ -57,23 +63,32 @@ export class DaemonTransport implements Transport<InDelivery> {
     try {
       socket = await this.connected();
     } catch (error) {
-      return this.failed(error instanceof Error ? error.message : 'no socket');
+      const problem = error instanceof Error ? error.message : 'no socket';
+      return this.failed(problem, 0, 0);
     }
-    const attempt = { socket, signal, failuresBefore: socket.failures };
-    const { arrived, unencoded } = await this.sendAll(traces, attempt);
-    if (!arrived && socket.lastFailure === 'EMSGSIZE') {
+    const attempt: Attempt = {
+      socket,
+      signal,
+      failuresBefore: socket.failures,
+      ends: [],
+      unencoded: new Set(),
+    };
+    if (await this.sendAll(traces, attempt)) {
+      this.suspicious = false;
+      const refused = attempt.unencoded.size;
+      return refused === 0
+        ? { outcome: 'delivered' }
+        : { outcome: 'delivered', refused, reason: UNENCODED };
+    }
+    if (socket.lastFailure === 'EMSGSIZE') {
       return { outcome: 'too-large', reason: socket.lastFailure };
     }
-    if (!arrived) {
-      return this.failed(socket.lastFailure || 'the attempt was cut short');
-    }
-    this.suspicious = false;
-    return {
-      outcome: 'delivered',
-      ...(unencoded === 0
-        ? {}
-        : { refused: unencoded, reason: 'the trace could not be encoded' }),
-    };
+    const arrived = isLoopback(socket.target.address) ? arrivedOf(attempt) : 0;
+    return this.failed(
+      socket.lastFailure || 'the attempt was cut short',
+      arrived,
+      [...attempt.unencoded].filter((place) => place < arrived).length,
+    );
   }
 
   close(): void {
@@ -81,16 +96,18 @@ export class DaemonTransport implements Transport<InDelivery> {
     this.socket = undefined;
   }
 
+  /** @returns whether all arrived, as far as that can be known */
   private async sendAll(
     traces: readonly InDelivery[],
     attempt: Attempt,
-  ): Promise<{ readonly arrived: boolean; readonly unencoded: number }> {
-    let unencoded = 0;
+  ): Promise<boolean> {
     let datagrams = 0;
     let bytes = 0;
-    for (const trace of traces) {
+    for (const [place, trace] of traces.entries()) {
       const encoded = trace.datagrams(this.encoder);
-      unencoded += encoded.length === 0 ? 1 : 0;
+      if (encoded.length === 0) {
+        attempt.unencoded.add(place);
+      }
       for (const datagram of encoded) {
         if (
           datagrams >= this.burstDatagrams ||
@@ -100,7 +117,7 @@ export class DaemonTransport implements Transport<InDelivery> {
           bytes = 0;
           await pause(BURST_PAUSE_MS);
           if (isLost(attempt)) {
-            return { arrived: false, unencoded };
+            return false;
           }
         }
         attempt.socket.send(datagram);
@@ -109,14 +126,15 @@ export class DaemonTransport implements Transport<InDelivery> {
         if (this.suspicious) {
           await pause(this.settleMs);
           if (isLost(attempt)) {
-            return { arrived: false, unencoded };
+            return false;
           }
           this.suspicious = false;
         }
       }
+      attempt.ends.push(attempt.socket.sent);
     }
     await pause(this.settleMs);
-    return { arrived: !isLost(attempt), unencoded };
+    return !isLost(attempt);
   }
 
   private async connected(): Promise<DaemonSocket> {
@@ -128,22 +146,48 @@ export class DaemonTransport implements Transport<InDelivery> {
     return this.socket;
   }
 
-  /** An outage that one more attempt may find over. */
-  private failed(problem: string): AttemptResult {
+  /**
+   * An outage that one more attempt may find over.
+   *
+   * @param arrived traces of the batch that need not be sent again, `unencoded` ones among them
+   */
+  private failed(
+    problem: string,
+    arrived: number,
+    unencoded: number,
+  ): AttemptResult {
     this.suspicious = true;
     this.addresses.advance();
     this.close();
     const { host, port } = this.options;
-    return {
-      outcome: 'retry',
+    const outage = {
       reason: `no daemon at ${host}:${String(port)} (${problem})`,
       retryAfterMs: this.retryAfterMs,
     };
+    return arrived === 0
+      ? { outcome: 'retry', ...outage }
+      : {
+          outcome: 'partly',
+          delivered: arrived,
+          refused: unencoded,
+          ...outage,
+        };
   }
 }
 
 function isLost({ socket, failuresBefore, signal }: Attempt): boolean {
   return signal.aborted || socket.failures !== failuresBefore;
+}
+
+/** Traces of which every datagram came before the first refusal. */
+function arrivedOf({ socket, ends, signal }: Attempt): number {
+  return signal.aborted
+    ? 0
+    : ends.filter((end) => end <= socket.sentBeforeRefusal).length;
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.');
 }
 
 function pause(ms: number): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+import type { RecordCodec } from '../../delivery/index.js';
 import type { TraceEncoder } from '../document/trace-encoder.js';
 import type { TraceRecord } from '../../request/index.js';
 import { extrasOf } from '../recording/span-extras.js';
@@ -10,7 +11,9 @@ const ATTRIBUTE_BYTES = 56;
 
 /** What goes to the daemon. */
 export interface InDelivery {
-  /** Size in memory, estimated. */
+  /** Whether somebody will look for it. */
+  readonly remarkable: boolean;
+  /** Size in memory: of spans estimated, of datagrams exact. */
   readonly bytes: number;
   /** The datagrams that carry it; none when it can't be encoded. */
   datagrams(encoder: TraceEncoder): readonly Buffer[];
@@ -22,6 +25,7 @@ const ANNOUNCEMENT_BYTES = 1024;
 /** A long request on its way to the daemon before it has ended: encoded as it is when it is sent. */
 export class AnnouncementInDelivery implements InDelivery {
   readonly bytes = ANNOUNCEMENT_BYTES;
+  readonly remarkable = true;
 
   constructor(private readonly root: ReadableSpan) {}
 
@@ -36,12 +40,14 @@ export class AnnouncementInDelivery implements InDelivery {
 
 /** A trace on its way to the daemon: encoded once, when it is first sent, which is off the request's path. */
 export class TraceInDelivery implements InDelivery {
-  readonly bytes: number;
+  readonly remarkable: boolean;
+  bytes: number;
   private record: TraceRecord | undefined;
   private encoded: readonly Buffer[] = [];
 
   constructor(record: TraceRecord) {
     this.record = record;
+    this.remarkable = record.remarkable;
     this.bytes = estimateBytes(record);
   }
 
@@ -53,9 +59,66 @@ export class TraceInDelivery implements InDelivery {
         this.encoded = [];
       }
       this.record = undefined;
+      this.bytes = sizeOf(this.encoded);
     }
     return this.encoded;
   }
+}
+
+/** What an earlier process encoded. */
+class EncodedInDelivery implements InDelivery {
+  readonly bytes: number;
+
+  constructor(
+    private readonly encoded: readonly Buffer[],
+    readonly remarkable: boolean,
+  ) {
+    this.bytes = sizeOf(encoded);
+  }
+
+  datagrams(): readonly Buffer[] {
+    return this.encoded;
+  }
+}
+
+/** On disk: whether it is remarkable (u8), then for each datagram its length (u32, little-endian) and its bytes. */
+export class InDeliveryCodec implements RecordCodec<InDelivery> {
+  constructor(private readonly encoder: TraceEncoder) {}
+
+  encode(trace: InDelivery): Buffer {
+    const datagrams = trace.datagrams(this.encoder);
+    if (datagrams.length === 0) {
+      throw new TypeError('The trace could not be encoded');
+    }
+    return Buffer.concat([
+      Buffer.of(trace.remarkable ? 1 : 0),
+      ...datagrams.flatMap((datagram) => [lengthOf(datagram), datagram]),
+    ]);
+  }
+
+  decode(bytes: Uint8Array): InDelivery {
+    const buffer = Buffer.from(bytes);
+    const datagrams: Buffer[] = [];
+    let offset = 1;
+    while (offset < buffer.byteLength) {
+      const begin = offset + LENGTH_BYTES;
+      offset = begin + buffer.readUInt32LE(offset);
+      datagrams.push(buffer.subarray(begin, offset));
+    }
+    return new EncodedInDelivery(datagrams, buffer[0] === 1);
+  }
+}
+
+const LENGTH_BYTES = 4;
+
+function lengthOf({ byteLength }: Uint8Array): Buffer {
+  const length = Buffer.alloc(LENGTH_BYTES);
+  length.writeUInt32LE(byteLength);
+  return length;
+}
+
+function sizeOf(datagrams: readonly Buffer[]): number {
+  return datagrams.reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
 
 function estimateBytes({ spans }: TraceRecord): number {

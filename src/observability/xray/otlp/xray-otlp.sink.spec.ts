@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
+import { DeliveryRegistry } from '../../delivery/index.js';
 import { annotate, type TraceRecord } from '../../request/index.js';
 import { inRequest } from '../testing/in-request.js';
 import { recordsOf, startTestTracing } from '../testing/test-tracing.js';
@@ -70,6 +71,8 @@ function requests(count = 1): Promise<readonly TraceRecord[]> {
   });
 }
 
+const NOTHING: TraceRecord = { spans: [], root: undefined, remarkable: false };
+
 describe('XRayOtlpSink', () => {
   let server: Server;
   let url: string;
@@ -80,7 +83,7 @@ describe('XRayOtlpSink', () => {
   const sink = (): XRayOtlpSink => {
     const made = new XRayOtlpSink(
       { url, region: 'eu-west-1', credentials },
-      16 * 1024 * 1024,
+      new DeliveryRegistry(),
     );
     sinks.push(made);
     return made;
@@ -106,10 +109,8 @@ describe('XRayOtlpSink', () => {
     const address = server.address();
     url = `http://127.0.0.1:${String(typeof address === 'object' && address?.port)}/v1/traces`;
   });
-  afterEach(() => {
-    sinks.splice(0).forEach(({ queue }) => {
-      queue.close();
-    });
+  afterEach(async () => {
+    await Promise.all(sinks.splice(0).map(({ queue }) => queue.close()));
     server.closeAllConnections();
     server.close();
   });
@@ -139,7 +140,7 @@ describe('XRayOtlpSink', () => {
     const made = sink();
     const [record] = await requests();
     const before = { ...record?.root?.attributes };
-    made.accept(record ?? { spans: [], root: undefined });
+    made.accept(record ?? NOTHING);
     await made.queue.flush(5000);
 
     const text = received[0] ? textsOf(received[0]) : '';

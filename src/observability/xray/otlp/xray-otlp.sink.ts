@@ -1,11 +1,7 @@
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
-import { DeliveryQueue } from '../../delivery/index.js';
-import { SpanInDelivery } from '../../otlp/index.js';
-import {
-  isRemarkable,
-  type TraceRecord,
-  type TraceSink,
-} from '../../request/index.js';
+import type { DeliveryQueue, DeliveryRegistry } from '../../delivery/index.js';
+import { SpanInDelivery, spanQueue } from '../../otlp/index.js';
+import type { TraceRecord, TraceSink } from '../../request/index.js';
 import { AnnotationBudgets } from '../document/annotation-budgets.js';
 import type { XRayOtlpOptions } from '../xray.options.js';
 import { otlpSpanOf } from './otlp-span.js';
@@ -22,22 +18,22 @@ export class XRayOtlpSink implements TraceSink {
   readonly queue: DeliveryQueue<SpanInDelivery>;
   private readonly budgets = new AnnotationBudgets();
 
-  constructor(options: XRayOtlpOptions, maxQueuedBytes: number) {
-    this.queue = new DeliveryQueue({
+  constructor(
+    options: XRayOtlpOptions,
+    deliveries: Pick<DeliveryRegistry, 'open'>,
+  ) {
+    this.queue = deliveries.open({
       name: this.name,
       transport: new XRayOtlpTransport(options),
-      sizeOf: ({ wireBytes }) => wireBytes,
-      maxQueuedBytes,
-      maxBatchBytes: MAX_BYTES,
+      ...spanQueue(MAX_BYTES),
       maxBatchRecords: MAX_SPANS,
       maxBatchAgeMs: 500,
       attemptTimeoutMs: options.timeoutMs ?? 10_000,
     });
   }
 
-  accept(record: TraceRecord): void {
-    const remarkable = isRemarkable(record);
-    for (const span of record.spans) {
+  accept({ spans, remarkable }: TraceRecord): void {
+    for (const span of spans) {
       this.queue.enqueue(new SpanInDelivery(span, remarkable, this.view));
     }
   }

@@ -39,6 +39,7 @@ export class XRayOtlpTransport implements Transport<SpanInDelivery> {
         reason:
           'no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or give the process a role',
         retryAfterMs: NO_CREDENTIALS_RETRY_MS,
+        keyRefused: true,
       };
     }
   }

@@ -1,0 +1,71 @@
+import type { AttemptResult, Transport } from './attempt-result.js';
+import { outsideRequests } from './outside-requests.js';
+
+/** What an attempt that was cut short comes to. */
+export const CLOSED: AttemptResult = { outcome: 'retry', reason: 'closed' };
+
+/** Makes attempts, each within a time limit, and all of them ended at once when that is asked. */
+export class Attempts<T> {
+  private readonly running = new Set<AbortController>();
+
+  /** @param timeoutMs limit of one attempt, in milliseconds */
+  constructor(
+    private readonly transport: Transport<T>,
+    private readonly timeoutMs: number,
+  ) {}
+
+  /** Sends once. Settles at the limit even when the transport does not heed its signal. Never rejects. */
+  async make(records: readonly T[]): Promise<AttemptResult> {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const limit = setTimeout(() => {
+      controller.abort('late');
+    }, this.timeoutMs).unref();
+    this.running.add(controller);
+    try {
+      return await Promise.race([
+        outsideRequests(() => this.transport.send(records, signal)),
+        aborted(signal),
+      ]);
+    } catch (error) {
+      const reason =
+        signal.reason === 'late'
+          ? `no answer within ${String(this.timeoutMs)} ms`
+          : describe(error);
+      return { outcome: 'retry', reason };
+    } finally {
+      clearTimeout(limit);
+      this.running.delete(controller);
+    }
+  }
+
+  abort(): void {
+    for (const controller of this.running) {
+      controller.abort('closed');
+    }
+  }
+
+  close(): void {
+    this.transport.close?.();
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener(
+      'abort',
+      () => {
+        reject(new Error('aborted'));
+      },
+      { once: true },
+    );
+  });
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return 'the attempt failed';
+  }
+  const code: unknown = Reflect.get(error, 'code');
+  return typeof code === 'string' ? code : error.message;
+}
