@@ -9,7 +9,6 @@ import {
 } from '@opentelemetry/api';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { redactUrl } from '../redaction/index.js';
 import { announcedTrace } from './announced-trace.js';
 import {
   CLIENT_CLOSED_REQUEST,
@@ -94,7 +93,7 @@ export class RequestObserver {
       route,
       method,
       scheme: facts.scheme,
-      path: redactUrl(facts.url),
+      path: facts.path,
       remoteAddress: facts.clientAddress,
     };
     keepRequestRecord(record);
