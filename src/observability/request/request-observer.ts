@@ -157,13 +157,16 @@ export class RequestObserver {
     if (!left) {
       span.setAttribute('http.response.status_code', status);
     }
-    if (aborted || status >= 500) {
+    const failed = aborted || status >= 500;
+    if (failed || status >= 400) {
       span.setAttribute(
         'error.type',
         left
           ? CLIENT_DISCONNECTED
           : errorType(record.error, aborted ? RESPONSE_BROKEN_OFF : status),
       );
+    }
+    if (failed) {
       span.setStatus({ code: SpanStatusCode.ERROR });
     }
     this.tell(finished);
