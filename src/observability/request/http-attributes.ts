@@ -6,7 +6,7 @@ import { methodAttributes } from './known-method.js';
 /** What is known of a request before it is handled, as it was received. */
 export interface HttpFacts {
   readonly method: string;
-  /** Path and query, secrets redacted. */
+  /** Path and query, secrets redacted; `*` where the request is for the server as a whole. */
   readonly path: string;
   readonly scheme: string;
   readonly host: string;
@@ -20,17 +20,36 @@ export interface HttpFacts {
 /** Copies what a request says, so that nothing holds the request itself. */
 export function httpFactsOf(request: FastifyRequest): HttpFacts {
   const { raw, socket } = request;
+  const { path, host = request.host } = targetOf(request.originalUrl);
   return {
     method: raw.method ?? '',
-    path: redactUrl(request.originalUrl),
+    path: redactUrl(path),
     scheme: request.protocol,
-    host: request.host,
+    host,
     clientAddress: request.ip,
     peerAddress: socket.remoteAddress,
     peerPort: socket.remotePort,
     httpVersion: raw.httpVersion,
     userAgent: raw.headers['user-agent'],
   };
+}
+
+/**
+ * A request target's path and query, and its host where the target is a whole URL: it goes before the header `Host`.
+ * Source: RFC 9112, 3.2.2 (absolute-form).
+ */
+function targetOf(target: string): {
+  readonly path: string;
+  readonly host?: string;
+} {
+  const [, authority, rest = ''] =
+    /^https?:\/\/([^/?#]*)(.*)$/is.exec(target) ?? [];
+  return authority === undefined
+    ? { path: target }
+    : {
+        path: rest.startsWith('/') ? rest : `/${rest}`,
+        host: authority.slice(authority.lastIndexOf('@') + 1),
+      };
 }
 
 /**
