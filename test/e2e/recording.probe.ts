@@ -13,7 +13,7 @@ const pause = (): Promise<void> => wait(Math.random() * PAUSE_MS);
 
 /** Says in every recording API, again and again, which request it works for. */
 @Injectable()
-export class RecordingWork {
+class RecordingWork {
   constructor(
     private readonly xray: XRayRecorder,
     private readonly traces: TraceService,
@@ -46,7 +46,7 @@ export class RecordingWork {
 }
 
 @Controller('recording')
-export class RecordingController {
+class RecordingController {
   constructor(private readonly work: RecordingWork) {}
 
   @Get(':flow')
