@@ -15,6 +15,7 @@ export default defineConfig({
             'test/{deploy,docs,support}/**/*.spec.ts',
           ],
           testTimeout: 20_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -42,6 +42,7 @@ export {
   type SpanDecoratorOptions,
   startTracing,
   traceInstances,
+  TraceService,
   TracingModule,
   type TracingModuleOptions,
   type TracingStartOptions,

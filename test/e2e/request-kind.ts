@@ -16,7 +16,7 @@ export interface RequestKind {
   readonly route?: string | false;
   /** Name of the server span, where method and route do not make it. */
   readonly span?: string;
-  /** `error.type` of the server span. @default none */
+  /** `error.type` of the server span. @default none below 400, from there on the status */
   readonly errorType?: string;
   /** Where it does not follow from the status. */
   readonly outcome?: Outcome;

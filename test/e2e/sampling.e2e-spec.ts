@@ -12,7 +12,7 @@ const FLAGGED = 10;
 function asCaller(flags: string, id: string): RequestInit {
   return {
     headers: {
-      traceparent: `00-${id.padStart(32, 'a')}-00f067aa0ba902b7-${flags}`,
+      traceparent: `00-${id.padStart(32, 'd')}-00f067aa0ba902b7-${flags}`,
       tracestate: 'ot=th:c,vendor=x',
     },
   };
@@ -94,6 +94,14 @@ describe('sampling of one request in five', () => {
     const trace = await followed.trace();
     trace.server().has({ SampleRate: 4 });
     trace.agrees();
+
+    const unbelievable = app.request('/api/health-check', {
+      headers: {
+        traceparent: `00-${'a'.repeat(32)}-00f067aa0ba902b7-01`,
+        tracestate: 'ot=th:ffffffffffffff',
+      },
+    });
+    (await unbelievable.trace()).server().lacks('SampleRate');
 
     const refused = app.request('/api/health-check', asCaller('00', '2'));
     expect((await refused.answer()).sampled).toBe(false);

@@ -1,3 +1,4 @@
+import { readDocument } from '../../src/observability/xray/testing/legal-document.js';
 import { startTestApp, type TestApp } from '../support/start-app.js';
 import { ProbeModule } from './probe/probe.module.js';
 import { outcomeOf, REQUEST_KINDS } from './request-matrix.js';
@@ -20,7 +21,7 @@ describe('the telemetry of every kind of request', () => {
       const {
         ask,
         status,
-        errorType,
+        errorType = status < 400 ? undefined : String(status),
         answer: expected = {},
         edges = {},
       } = kind;
@@ -49,6 +50,13 @@ describe('the telemetry of every kind of request', () => {
       trace.accessLine().has({ status, level: 'info' });
       expect(trace.logged()).toEqual(outcome.log);
       trace.reported(outcome.items).agrees();
+      for (const { document } of trace.view.xray.segments) {
+        readDocument(JSON.stringify(document));
+      }
     },
   );
+
+  it('breaks no rule of any vendor, in these traces and outside of them', () => {
+    expect(app.sandbox.store.violations()).toEqual([]);
+  });
 });

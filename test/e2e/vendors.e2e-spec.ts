@@ -94,6 +94,43 @@ describe('what the vendors have of a request', () => {
     trace.hides('hunter2', 'hunter3');
   });
 
+  it.each([
+    ['a path', 'GET /reset/eyJhbGciOiJIUzI1NiJ9.hunter2.hunter3', {}],
+    [
+      'the path of an absolute URL',
+      'GET http://a:hunter2@a/AKIAHUNTER2HUNTER333',
+      {},
+    ],
+    ['a user agent', 'GET /', { 'user-agent': 'x Bearer hunter2.hunter3' }],
+    ['a host', 'GET /', { host: 'hunter2@example.com' }],
+  ])('keeps secrets in %s from every vendor', async (_name, ask, headers) => {
+    const connection = await app.connect();
+    connection.send(`${ask} HTTP/1.1`, { ...headers, connection: 'close' });
+    const [answer] = await connection.closed();
+    const trace = await app.traces.read(answer?.traceId ?? '');
+
+    trace.agrees().hides('hunter2', 'hunter3', 'HUNTER2');
+  });
+
+  it.each([
+    [
+      'GET http://api.example.com:8080/api/health-check?full=1',
+      '/api/health-check',
+      'http://api.example.com:8080/api/health-check',
+    ],
+    ['GET HTTP://api.example.com?full=1', '/', 'http://api.example.com/'],
+    ['OPTIONS *', '*', '*'],
+  ])('tells %s by its path and its host', async (ask, path, url) => {
+    const connection = await app.connect();
+    connection.send(`${ask} HTTP/1.1`, { connection: 'close' });
+    const [answer] = await connection.closed();
+    const trace = await app.traces.read(answer?.traceId ?? '');
+
+    trace.server().has({ 'url.path': path });
+    trace.segment().has({ http: { request: { url } } });
+    trace.agrees();
+  });
+
   it('writes the access line to standard output as it sends it', async () => {
     const trace = await app.request('/api/health-check?verbose=1').trace();
 

@@ -2,6 +2,6 @@ export { cutText } from './cut-text.js';
 export { REDACTED } from './marks.js';
 export { redactHeaders } from './redact-headers.js';
 export { redactText } from './redact-text.js';
-export { redactQuery, redactUrl } from './redact-url.js';
+export { redactUrl } from './redact-url.js';
 export { redactValue } from './redact-value.js';
 export { isSecretKey } from './secret-key.js';

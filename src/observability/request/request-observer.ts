@@ -9,7 +9,6 @@ import {
 } from '@opentelemetry/api';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { redactUrl } from '../redaction/index.js';
 import { announcedTrace } from './announced-trace.js';
 import {
   CLIENT_CLOSED_REQUEST,
@@ -94,7 +93,7 @@ export class RequestObserver {
       route,
       method,
       scheme: facts.scheme,
-      path: redactUrl(facts.url),
+      path: facts.path,
       remoteAddress: facts.clientAddress,
     };
     keepRequestRecord(record);
@@ -158,13 +157,16 @@ export class RequestObserver {
     if (!left) {
       span.setAttribute('http.response.status_code', status);
     }
-    if (aborted || status >= 500) {
+    const failed = aborted || status >= 500;
+    if (failed || status >= 400) {
       span.setAttribute(
         'error.type',
         left
           ? CLIENT_DISCONNECTED
           : errorType(record.error, aborted ? RESPONSE_BROKEN_OFF : status),
       );
+    }
+    if (failed) {
       span.setStatus({ code: SpanStatusCode.ERROR });
     }
     this.tell(finished);

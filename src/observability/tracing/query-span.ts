@@ -6,7 +6,12 @@ import {
   trace,
 } from '@opentelemetry/api';
 import { recordException, startSpan } from '../request/index.js';
-import { foldingSpan, foldTableOf, runFolded } from './methods/index.js';
+import {
+  openParent,
+  runFolded,
+  type Siblings,
+  siblingsToFold,
+} from './methods/index.js';
 import {
   failureAttributes,
   queryAttributes,
@@ -25,8 +30,8 @@ const MAX_KEPT_FAILURES = 50;
 
 /**
  * Runs a query inside a client span; outside a trace (migrations, health checks of the pool) without one. The query of a
- * folded call is folded with it: counted on the span above, the slowest and failed ones kept. The span has no events and
- * no links, which vendors bill as spans.
+ * folded call is folded with it, and so are those beyond the 50th of a name below one parent: counted on the span above,
+ * the slowest and failed ones kept. The span has no events and no links, which vendors bill as spans.
  *
  * @param outcome reads how it ended; left out, a failure tells no more than its error does
  */
@@ -35,13 +40,15 @@ export function inQuerySpan<T>(
   run: () => Promise<T>,
   outcome?: QueryOutcome,
 ): Promise<T> {
-  if (trace.getActiveSpan() === undefined) {
+  const active = context.active();
+  if (trace.getSpan(active) === undefined) {
     return run();
   }
-  const parent = foldingSpan();
-  return parent === undefined
+  const parent = openParent(active);
+  const siblings = parent && siblingsToFold(parent, active, queryName(query));
+  return parent === undefined || siblings === undefined
     ? runRecorded(query, run, outcome)
-    : runBelow(parent, query, run, outcome);
+    : runBelow(parent, siblings, query, run, outcome);
 }
 
 async function runRecorded<T>(
@@ -72,6 +79,7 @@ async function runRecorded<T>(
 /** A query that gets a span only if it fails or turns out to be the slowest; its attributes are read then. */
 function runBelow<T>(
   parent: Span,
+  siblings: Siblings,
   query: QueryDescription,
   run: () => Promise<T>,
   outcome: QueryOutcome | undefined,
@@ -89,7 +97,7 @@ function runBelow<T>(
   };
   return runFolded(
     parent,
-    foldTableOf(parent).siblings(queryName(query)),
+    siblings,
     { kind: SpanKind.CLIENT, attributes },
     MAX_KEPT_FAILURES,
     observed,

@@ -1,6 +1,6 @@
 import type { Attributes, SpanOptions } from '@opentelemetry/api';
 import { copyMetadata } from './copy-metadata.js';
-import { runInSpan } from './run-in-span.js';
+import { runSibling } from './methods/index.js';
 import { markSpan } from './span-mark.js';
 
 /** OpenTelemetry's span options, and what to note of the result. */
@@ -26,7 +26,7 @@ type MethodDecoratorOf<A extends unknown[]> = <
  * Runs a method inside a span of its own, named `Class.method` unless a name is given. A drop-in for nestjs-otel's
  * decorator of that name; the span ends when the work really ends, an expected HttpException (below 500) is no ERROR, and
  * options or `onResult` that throw never fail the method. On a method that would be traced anyway it renames and enriches
- * that span; there is no second one.
+ * that span; there is no second one. Calls beyond the 50th of a name below one parent are folded, as those of other methods.
  *
  * @param options span options, or a function of the method's arguments that returns them
  */
@@ -57,22 +57,19 @@ export function Span<A extends unknown[], R>(
     const traced = new Proxy(method, {
       apply: (original, self: unknown, args: A): unknown => {
         const { onResult, ...options } = optionsFor(source, args);
-        return runInSpan(
-          name,
-          options,
-          () => original.apply(self, args),
-          onResult === undefined
-            ? undefined
-            : (result, span) => {
-                // Whether the callback fits the method is the author's to say; nothing here knows.
-                const described: ReturnType<typeof onResult> = Reflect.apply(
-                  onResult,
-                  undefined,
-                  [result],
-                );
-                span.setAttributes(described?.attributes ?? {});
-              },
-        );
+        return runSibling(name, options, () => original.apply(self, args), {
+          onResult:
+            onResult &&
+            ((result) => {
+              // Whether the callback fits the method is the author's to say; nothing here knows.
+              const described: ReturnType<typeof onResult> = Reflect.apply(
+                onResult,
+                undefined,
+                [result],
+              );
+              return described?.attributes ?? {};
+            }),
+        });
       },
     });
     copyMetadata(method, traced);

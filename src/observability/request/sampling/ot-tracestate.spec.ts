@@ -5,13 +5,18 @@ import {
   withProbability,
 } from './ot-tracestate.js';
 
+/** With the highest randomness: kept by every probability. */
+const KEPT_BY_ALL = 'f'.repeat(32);
+
 describe('the sampling probability in tracestate', () => {
   it.each<[string, number | undefined]>([
     ['ot=th:0', 1],
     ['ot=th:8', 0.5],
     ['ot=th:c', 0.25],
     ['ot=th:e6666666666666', 0.1],
+    ['ot=th:ffffffffffffff', 2 ** -56],
     ['vendor=x,ot=rv:abcdef01234567;th:8', 0.5],
+    ['ot=rv:7fffffffffffff;th:8', undefined],
     ['ot=th:8;future:key', 0.5],
     ['ot=th:', undefined],
     ['ot=th:E6', undefined],
@@ -21,8 +26,17 @@ describe('the sampling probability in tracestate', () => {
     ['other=th:8', undefined],
     ['', undefined],
   ])('%s: %s', (text, probability) => {
-    const read = probabilityFrom(new TraceState(text));
+    const read = probabilityFrom(new TraceState(text), KEPT_BY_ALL);
     expect(read?.toFixed(12)).toBe(probability?.toFixed(12));
+  });
+
+  it.each<[string, string, number | undefined]>([
+    ['ot=th:8', '0af7651916cd43dd8480000000000000', 0.5],
+    ['ot=th:8', '0af7651916cd43dd847fffffffffffff', undefined],
+    ['ot=th:ffffffffffffff', '0af7651916cd43dd8448eb211c80319c', undefined],
+    ['ot=th:0', '0af7651916cd43dd8400000000000000', 1],
+  ])('%s, of the trace %s: %s', (text, traceId, probability) => {
+    expect(probabilityFrom(new TraceState(text), traceId)).toBe(probability);
   });
 
   it.each([1, 0.5, 0.3, 0.1, 0.05, 0.001, 1 / 3])(
@@ -30,7 +44,7 @@ describe('the sampling probability in tracestate', () => {
     (probability) => {
       const state = withProbability(undefined, probability);
       expect(
-        Math.abs((probabilityFrom(state) ?? 0) - probability),
+        Math.abs((probabilityFrom(state, KEPT_BY_ALL) ?? 0) - probability),
       ).toBeLessThan(1e-9);
       expect(state.serialize()).toMatch(/^ot=th:(0|[0-9a-f]{0,7}[1-9a-f])$/);
     },

@@ -3,26 +3,39 @@ import { TraceState as W3CTraceState } from '@opentelemetry/core';
 
 /** OpenTelemetry's member of `tracestate`. */
 const MEMBER = 'ot';
-/** The rejection threshold among its sub-keys. */
+/** The rejection threshold among its sub-keys, and a randomness that counts instead of the trace id's. */
 const THRESHOLD = 'th';
+const RANDOMNESS = 'rv';
 
 const DIGITS = 14;
-const RANGE = 2 ** 56;
+const RANGE = 2n ** 56n;
 /** Digits that are written: a probability is exact to one in 2³². */
 const WRITTEN_DIGITS = 8;
 
 /**
  * The probability with which a caller kept the trace, from `ot=th:<threshold>`: 1 − threshold ÷ 2⁵⁶. Undefined where it is
- * not told, or unreadable.
+ * not told or unreadable, and where the trace would not have been kept with it: its randomness is below the threshold.
  * Source: OpenTelemetry, "TraceState: Probability Sampling".
+ *
+ * @param traceId of the trace that was kept
  */
 export function probabilityFrom(
   traceState: TraceState | undefined,
+  traceId: string,
 ): number | undefined {
-  const threshold = subKeysOf(traceState).get(THRESHOLD);
-  return threshold !== undefined && /^[0-9a-f]{1,14}$/.test(threshold)
-    ? 1 - Number.parseInt(threshold.padEnd(DIGITS, '0'), 16) / RANGE
-    : undefined;
+  const subKeys = subKeysOf(traceState);
+  const threshold = subKeys.get(THRESHOLD) ?? '';
+  if (!/^[0-9a-f]{1,14}$/.test(threshold)) {
+    return undefined;
+  }
+  const rejected = BigInt(`0x${threshold.padEnd(DIGITS, '0')}`);
+  const given = subKeys.get(RANDOMNESS) ?? '';
+  const randomness = /^[0-9a-f]{14}$/.test(given)
+    ? given
+    : traceId.slice(-DIGITS);
+  return BigInt(`0x${randomness}`) < rejected
+    ? undefined
+    : Number(RANGE - rejected) / Number(RANGE);
 }
 
 /** The state with the probability in it; what others wrote stays. */

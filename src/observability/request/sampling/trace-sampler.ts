@@ -39,7 +39,7 @@ export class TraceSampler {
       if (sampled !== undefined) {
         return {
           sampled,
-          probability: probabilityFrom(traceState) ?? 1,
+          probability: probabilityFrom(traceState, subject.traceId) ?? 1,
           traceState,
         };
       }

@@ -25,9 +25,10 @@ import type {
   SpanLimits,
   TimedEvent,
 } from '@opentelemetry/sdk-trace';
+import { redactText } from '../../redaction/index.js';
 import { describeException } from './describe-exception.js';
 import { BoundedList } from './bounded-list.js';
-import { SpanAttributes } from './span-attributes.js';
+import { redactAttributes, SpanAttributes } from './span-attributes.js';
 import { isBefore, type SpanTime, spanTime, toHrTime } from './span-time.js';
 
 /** What a span begins with. */
@@ -209,7 +210,7 @@ export class RecordedSpan implements Span, ReadableSpan {
     if (!this.ended && !isFinal && code !== SpanStatusCode.UNSET) {
       this.status =
         code === SpanStatusCode.ERROR && typeof message === 'string'
-          ? { code, message }
+          ? { code, message: redactText(message) }
           : { code };
     }
     return this;
@@ -279,9 +280,11 @@ export class RecordedSpan implements Span, ReadableSpan {
     attributeCountLimit: number,
   ): { attributes?: Attributes; droppedAttributesCount?: number } {
     const { attributeValueLengthLimit } = this.trace.limits;
-    return cleanAttributes(attributes, {
+    const cleaned = cleanAttributes(attributes, {
       attributeCountLimit,
       attributeValueLengthLimit,
     });
+    redactAttributes(cleaned.attributes ?? {});
+    return cleaned;
   }
 }

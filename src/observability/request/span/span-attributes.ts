@@ -5,13 +5,18 @@ import {
   maybeAddAttribute,
 } from '@opentelemetry/core';
 
+import { redactAttribute } from './redact-attribute.js';
+
 export interface AttributeLimits {
   readonly attributeCountLimit: number;
   /** UTF-16 units. */
   readonly attributeValueLengthLimit: number;
 }
 
-/** The attributes of one span, within its limits; part of them may be made only when they are first read. */
+/**
+ * The attributes of one span, within its limits and without secrets; part of them may be made only when they are first
+ * read, and whoever makes those keeps the secrets out.
+ */
 export class SpanAttributes {
   /** Attributes that found no room or were none. */
   dropped = 0;
@@ -31,7 +36,7 @@ export class SpanAttributes {
         given,
         limits,
       );
-      this.written = attributes ?? {};
+      this.written = redactAttributes(attributes ?? {});
       this.count = Object.keys(this.written).length;
       this.dropped = droppedAttributesCount ?? 0;
     }
@@ -45,36 +50,64 @@ export class SpanAttributes {
       const later = this.written;
       this.written = {};
       this.count = 0;
-      this.putAll(described(describe));
-      this.putAll(later);
+      this.addAll(described(describe));
+      this.addAll(later);
     }
     return this.written;
   }
 
   putAll(attributes: Attributes): void {
     for (const key of Object.keys(attributes)) {
-      this.put(key, attributes[key]);
+      this.attempt(() => {
+        this.add(key, redactAttribute(key, attributes[key]));
+      });
     }
   }
 
   put(key: string, value: AttributeValue): void {
-    try {
-      const decision = maybeAddAttribute({
-        key,
-        value,
-        attributes: this.written,
-        limits: this.limits,
-        currentAttributesCount: this.count,
+    this.attempt(() => {
+      this.add(key, redactAttribute(key, value));
+    });
+  }
+
+  private addAll(attributes: Attributes): void {
+    for (const key of Object.keys(attributes)) {
+      this.attempt(() => {
+        this.add(key, attributes[key]);
       });
-      if (decision === AddAttributeDecision.ADD_NEW) {
-        this.count += 1;
-      } else if (decision === AddAttributeDecision.DROP_LIMIT_REACHED) {
-        this.dropped += 1;
-      }
+    }
+  }
+
+  private add(key: string, value: AttributeValue): void {
+    const decision = maybeAddAttribute({
+      key,
+      value,
+      attributes: this.written,
+      limits: this.limits,
+      currentAttributesCount: this.count,
+    });
+    if (decision === AddAttributeDecision.ADD_NEW) {
+      this.count += 1;
+    } else if (decision === AddAttributeDecision.DROP_LIMIT_REACHED) {
+      this.dropped += 1;
+    }
+  }
+
+  private attempt(add: () => void): void {
+    try {
+      add();
     } catch {
       // A getter of the caller's threw.
     }
   }
+}
+
+/** The same object, its values without secrets. */
+export function redactAttributes(attributes: Attributes): Attributes {
+  for (const [key, value] of Object.entries(attributes)) {
+    attributes[key] = redactAttribute(key, value);
+  }
+  return attributes;
 }
 
 function described(describe: () => Attributes): Attributes {

@@ -1,5 +1,6 @@
-export { foldTableOf } from './fold/fold-table.js';
-export { foldingSpan, runFolded } from './fold/run-folded.js';
+export type { Siblings } from './fold/fold-table.js';
 export { FoldProcessor } from './fold/fold.processor.js';
+export { runFolded } from './fold/run-folded.js';
+export { openParent, runSibling, siblingsToFold } from './fold/run-sibling.js';
 export type { MethodTraceOptions } from './method-trace.options.js';
 export { traceInstances } from './trace-instances.js';

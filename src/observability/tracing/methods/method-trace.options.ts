@@ -4,7 +4,7 @@ export interface MethodTraceOptions {
   readonly exclude?: readonly RegExp[];
   /**
    * Spans of one name that one parent gets one by one; further calls are folded into totals on the parent. A whole
-   * number from 1. @default 50
+   * number from 1. Methods with `@Span()` and queries have 50 in any case. @default 50
    */
   readonly maxSiblings?: number;
   /**

@@ -1,11 +1,9 @@
+import { MAX_SIBLINGS } from './fold/run-sibling.js';
 import { isTraceable } from './is-traceable.js';
 import { libraryClasses } from './library-classes.js';
 import type { MethodTraceOptions } from './method-trace.options.js';
 import { traceableMethods } from './traceable-methods.js';
 import { tracedMethod } from './traced-method.js';
-
-/** @default of `maxSiblings` */
-const MAX_SIBLINGS = 50;
 
 /**
  * Makes the methods of an application's controllers, guards, interceptors, pipes, filters and providers spans named

@@ -88,7 +88,11 @@ function servedUrl(attributes: Attributes): string | undefined {
   const scheme = text(attributes['url.scheme']);
   const host = text(attributes['server.address']);
   const port = attributes['server.port'];
-  if (path === undefined || scheme === undefined || host === undefined) {
+  if (
+    path?.startsWith('/') !== true ||
+    scheme === undefined ||
+    host === undefined
+  ) {
     return path;
   }
   return cutText(

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { SpanKind } from '@opentelemetry/api';
+import { Span } from '../../span.decorator.js';
 import { inQuerySpan } from '../../query-span.js';
 import { runInSpan } from '../../run-in-span.js';
 import { traceInstances } from '../index.js';
@@ -37,6 +38,18 @@ class Users {
       }
       return i;
     });
+  }
+
+  @Span('named', (i: number) => ({
+    attributes: { 'app.i': i },
+    onResult: (result) => ({ attributes: { 'app.result': String(result) } }),
+  }))
+  async named(i: number): Promise<number> {
+    await setTimeout(i === 70 ? 30 : 0);
+    if (i === 80) {
+      throw new Error('deadlock');
+    }
+    return i;
   }
 
   fail(i: number): never {
@@ -146,6 +159,32 @@ describe('folding of repeated siblings', () => {
     }
     expect(folded('parent', 'SELECT users.count')).toBe(48);
     expect(folded('parent', 'Users.query.count')).toBe(48);
+  });
+
+  it('folds methods with @Span() too, with their attributes on those that are kept', async () => {
+    const results = await runInSpan('parent', {}, () =>
+      Promise.allSettled(Array.from({ length: 100 }, (_, i) => users.named(i))),
+    );
+    expect(results[99]).toEqual({ status: 'fulfilled', value: 99 });
+    expect(spans.named('named')).toHaveLength(52);
+    expect(folded('parent', 'named.count')).toBe(48);
+    const kept = spans
+      .named('named')
+      .filter((span) => span.attributes['fold.kept']);
+    expect(kept.map(({ attributes }) => attributes)).toMatchObject([
+      { 'fold.kept': 'failed', 'app.i': 80, 'error.type': 'Error' },
+      { 'fold.kept': 'slowest', 'app.i': 70, 'app.result': '70' },
+    ]);
+  });
+
+  it('folds queries that one method makes in a loop', async () => {
+    await runInSpan('parent', {}, async () => {
+      for (let i = 0; i < 200; i += 1) {
+        expect(await inQuerySpan(QUERY, () => Promise.resolve(i))).toBe(i);
+      }
+    });
+    expect(spans.named('SELECT users')).toHaveLength(51);
+    expect(folded('parent', 'SELECT users.count')).toBe(149);
   });
 
   it('counts per parent and per name', () => {

@@ -12,8 +12,8 @@ export function recordKeptCall(
     {
       ...options,
       startTime: startedAt,
+      describe: () => options.attributes ?? {},
       attributes: {
-        ...options.attributes,
         'fold.kept': failure === undefined ? 'slowest' : 'failed',
       },
     },

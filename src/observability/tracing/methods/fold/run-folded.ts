@@ -1,10 +1,10 @@
 import {
+  type Attributes,
   type Context,
   context,
   createContextKey,
   type Span,
   type SpanOptions,
-  trace,
 } from '@opentelemetry/api';
 import { spanTimeMs } from '../../../request/index.js';
 import { type FollowedWork, followResult } from '../../follow-result.js';
@@ -18,20 +18,12 @@ export function isFoldedInto(parent: Span, active: Context): boolean {
   return active.getValue(FOLDED_INTO) === parent;
 }
 
-/** The span that the caller is folded into; undefined when the caller has a span of its own. */
-export function foldingSpan(): Span | undefined {
-  const active = context.active();
-  const parent = trace.getSpan(active);
-  return parent !== undefined && isFoldedInto(parent, active)
-    ? parent
-    : undefined;
-}
-
 /**
  * Runs a call without a span, counted and timed among its siblings below `parent` to its real end. One that fails gets
  * its span then, with `options`.
  *
  * @param maxKeptFailures failed calls that get a span
+ * @param onResult tells more of a call that was the slowest so far, from what it returned
  */
 export function runFolded<T>(
   parent: Span,
@@ -39,8 +31,15 @@ export function runFolded<T>(
   options: SpanOptions,
   maxKeptFailures: number,
   run: () => T,
+  onResult?: (result: unknown) => Attributes,
 ): T {
-  const work = new FoldedWork(parent, siblings, options, maxKeptFailures);
+  const work = new FoldedWork(
+    parent,
+    siblings,
+    options,
+    maxKeptFailures,
+    onResult,
+  );
   let result: T;
   try {
     result = context.with(work.context, run);
@@ -62,12 +61,13 @@ class FoldedWork implements FollowedWork {
     private readonly siblings: Siblings,
     private readonly options: SpanOptions,
     private readonly maxKeptFailures: number,
+    private readonly onResult: ((result: unknown) => Attributes) | undefined,
   ) {
     this.context = this.callers.setValue(FOLDED_INTO, parent);
     siblings.count += 1;
   }
 
-  succeed(): void {
+  succeed(result: unknown): void {
     if (this.ended) {
       return;
     }
@@ -80,7 +80,21 @@ class FoldedWork implements FollowedWork {
       slowest === undefined ||
       durationMs > slowest.endedAt - slowest.startedAt
     ) {
-      siblings.slowest = call;
+      siblings.slowest = { ...call, options: this.optionsAfter(result) };
+    }
+  }
+
+  private optionsAfter(result: unknown): SpanOptions {
+    const { options, onResult } = this;
+    if (onResult === undefined) {
+      return options;
+    }
+    try {
+      const attributes = { ...options.attributes, ...onResult(result) };
+      return { ...options, attributes };
+    } catch {
+      // What describes a result may not change it.
+      return options;
     }
   }
 
