@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { FAULT_OPTIONS, FaultError, type Faults } from '../faults/index.js';
 import {
   isLoopbackHost,
   isLoopbackOrigin,
@@ -12,6 +13,7 @@ import { QueryError } from './query.errors.js';
 import type {
   CountsAnswer,
   ErrorAnswer,
+  FaultsAnswer,
   IndexAnswer,
   MetricsAnswer,
   RequestsAnswer,
@@ -25,8 +27,9 @@ import type {
 export interface QuerySource {
   readonly store: TelemetryStore;
   readonly samplingRules: SamplingRules;
+  readonly faults: Faults;
   endpoints(): SandboxEndpoints;
-  reset(): void;
+  reset(): Promise<void>;
 }
 
 const API = [
@@ -37,9 +40,13 @@ const API = [
   'GET /api/metrics',
   'GET /api/sampling-rules',
   'PUT /api/sampling-rules',
+  'GET /api/faults',
+  'PUT /api/faults/:vendor',
+  'DELETE /api/faults/:vendor',
   'POST /api/reset',
 ];
 
+const anyVendor = z.object({ vendor: z.string() });
 const page = z.object({
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
 });
@@ -49,7 +56,7 @@ const page = z.object({
  * or a page of another origin is refused, and no answer carries a CORS header.
  */
 export function createQueryServer(source: QuerySource): FastifyInstance {
-  const { store, samplingRules } = source;
+  const { store, samplingRules, faults } = source;
   const server = fastify({
     forceCloseConnections: 'idle',
     exposeHeadRoutes: true,
@@ -95,6 +102,7 @@ export function createQueryServer(source: QuerySource): FastifyInstance {
     name: 'telemetry sandbox',
     endpoints: source.endpoints(),
     api: API,
+    faultTypes: FAULT_OPTIONS,
   }));
   server.get('/api/requests', ({ query }): RequestsAnswer => {
     const { limit } = read(page, query);
@@ -138,8 +146,23 @@ export function createQueryServer(source: QuerySource): FastifyInstance {
     );
     return { rules: samplingRules.list() };
   });
-  server.post('/api/reset', (): { reset: true } => {
-    source.reset();
+  server.get('/api/faults', (): FaultsAnswer => ({ faults: faults.read() }));
+  server.put(
+    '/api/faults/:vendor',
+    async ({ params, body }): Promise<FaultsAnswer> => {
+      await faults.setUnchecked(read(anyVendor, params).vendor, body);
+      return { faults: faults.read() };
+    },
+  );
+  server.delete(
+    '/api/faults/:vendor',
+    async ({ params }): Promise<FaultsAnswer> => {
+      await faults.clear(read(anyVendor, params).vendor);
+      return { faults: faults.read() };
+    },
+  );
+  server.post('/api/reset', async (): Promise<{ reset: true }> => {
+    await source.reset();
     return { reset: true };
   });
   return server;
@@ -170,7 +193,7 @@ function read<T>(schema: z.ZodType<T>, input: unknown): T {
 }
 
 function describe(error: unknown): ErrorAnswer & { status: number } {
-  if (error instanceof QueryError) {
+  if (error instanceof QueryError || error instanceof FaultError) {
     return { status: error.status, code: error.code, message: error.message };
   }
   const status =
