@@ -6,6 +6,12 @@ import {
   isLoopbackOrigin,
   LOOPBACK,
 } from '../listener/loopback.js';
+import {
+  PAGE_ASSETS,
+  PAGE_HEADERS,
+  renderPage,
+  wantsPage,
+} from '../page/index.js';
 import type { TelemetryStore } from '../store/telemetry-store.js';
 import { parseTraceId } from '../store/trace-id.js';
 import { type SamplingRules, samplingRuleSchema } from '../xray/index.js';
@@ -46,13 +52,16 @@ const API = [
   'POST /api/reset',
 ];
 
+/** Requests shown on the page. */
+const PAGE_REQUESTS = 20;
+
 const anyVendor = z.object({ vendor: z.string() });
 const page = z.object({
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
 });
 
 /**
- * The JSON query API. Only this machine may ask: a Host header of another name
+ * The JSON query API, and for browsers a page at `/`. Only this machine may ask: a Host header of another name
  * or a page of another origin is refused, and no answer carries a CORS header.
  */
 export function createQueryServer(source: QuerySource): FastifyInstance {
@@ -98,12 +107,27 @@ export function createQueryServer(source: QuerySource): FastifyInstance {
     return reply.status(status).send(answer);
   });
 
-  server.get('/', (): IndexAnswer => ({
-    name: 'telemetry sandbox',
-    endpoints: source.endpoints(),
-    api: API,
-    faultTypes: FAULT_OPTIONS,
-  }));
+  server.get('/', ({ headers }, reply): IndexAnswer | string => {
+    reply.headers({ vary: 'accept', 'cache-control': 'no-store' });
+    if (!wantsPage(headers.accept)) {
+      return {
+        name: 'telemetry sandbox',
+        endpoints: source.endpoints(),
+        api: API,
+        faultTypes: FAULT_OPTIONS,
+      };
+    }
+    reply.headers(PAGE_HEADERS);
+    return renderPage({
+      endpoints: source.endpoints(),
+      counts: store.counts(),
+      faults: faults.read(),
+      requests: store.requests(PAGE_REQUESTS),
+    });
+  });
+  for (const { path, contentType, text } of PAGE_ASSETS) {
+    server.get(path, (_request, reply) => reply.type(contentType).send(text));
+  }
   server.get('/api/requests', ({ query }): RequestsAnswer => {
     const { limit } = read(page, query);
     return { requests: store.requests(limit) };
