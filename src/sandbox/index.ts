@@ -1,6 +1,14 @@
+export {
+  FaultError,
+  type FaultInput,
+  type Faults,
+  type FaultState,
+  type FaultStates,
+} from './faults/index.js';
 export type {
   CountsAnswer,
   ErrorAnswer,
+  FaultsAnswer,
   IndexAnswer,
   MetricsAnswer,
   RequestsAnswer,

@@ -1,8 +1,14 @@
 import { CloudWatchLogsReceiver } from './cloudwatch-logs/index.js';
-import { DaemonListener } from './listener/daemon-listener.js';
-import { HttpListener } from './listener/http-listener.js';
+import {
+  cloudWatchForm,
+  type FaultForm,
+  Faults,
+  otlpForm,
+  rollbarForm,
+  xrayForm,
+} from './faults/index.js';
 import { LOOPBACK } from './listener/loopback.js';
-import { OtlpReceiver } from './otlp/index.js';
+import { LOGS, METRICS, OtlpReceiver, TRACES } from './otlp/index.js';
 import {
   createQueryServer,
   listenQueryServer,
@@ -15,7 +21,12 @@ import {
   type Endpoint,
   type SandboxOptions,
 } from './sandbox.options.js';
-import { TelemetryStore } from './store/index.js';
+import { TelemetryStore, type Vendor } from './store/index.js';
+import {
+  startVendorEndpoint,
+  type VendorEndpoint,
+  type VendorReceiver,
+} from './vendor-endpoint.js';
 import { SamplingRules, XRayReceiver } from './xray/index.js';
 
 /** A running sandbox. */
@@ -26,8 +37,14 @@ export interface Sandbox {
   readonly store: TelemetryStore;
   /** The X-Ray sampling rules it serves. */
   readonly samplingRules: SamplingRules;
-  /** Forgets all telemetry, violations, figures and sampling rules; log groups and streams stay. */
-  reset(): void;
+  /** What is wrong with the vendors: switches for refused connections, slow or broken answers and the like. */
+  readonly faults: Faults;
+  /**
+   * Ends all faults, then forgets all telemetry, violations, figures and sampling rules; log groups and streams stay.
+   *
+   * @throws FaultError `PORT_TAKEN` when the port of an ended `refuse` cannot be bound again.
+   */
+  reset(): Promise<void>;
   /** Stops listening; a second call waits for the first. */
   close(): Promise<void>;
 }
@@ -49,80 +66,82 @@ export async function startSandbox(
   const xray = new XRayReceiver(store, samplingRules, settings.maxRequests);
   const logs = new CloudWatchLogsReceiver(store);
   const rollbar = new RollbarReceiver(store, settings.rollbarCallsPerMinute);
-  const reset = (): void => {
-    store.reset();
-    samplingRules.reset();
-    xray.reset();
-    rollbar.reset();
-  };
-  let endpoints: SandboxEndpoints | undefined;
-  const query = createQueryServer({
-    store,
-    samplingRules,
-    reset,
-    endpoints: () => {
-      if (!endpoints) throw new Error('The sandbox is starting');
-      return endpoints;
-    },
-  });
-
-  const closers: (() => Promise<void>)[] = [() => query.close()];
+  const closers: (() => Promise<void>)[] = [];
   const closeAll = async (): Promise<void> => {
     await Promise.all(closers.map((close) => close()));
   };
-  const open = async <T extends { close(): Promise<void> }>(
-    endpoint: Endpoint,
-    start: () => Promise<T>,
-  ): Promise<T> => {
-    const listener = await orPortError(endpoint, ports[endpoint], start);
-    closers.push(() => listener.close());
-    return listener;
+  const open = async (
+    endpoint: Exclude<Endpoint, 'query'>,
+    vendor: Vendor,
+    receiver: VendorReceiver,
+    form: FaultForm,
+  ): Promise<VendorEndpoint> => {
+    const opened = await orPortError(endpoint, ports[endpoint], () =>
+      startVendorEndpoint(vendor, ports[endpoint], receiver, form, store),
+    );
+    closers.push(() => opened.close());
+    return opened;
   };
-  const http = (
-    endpoint: Endpoint,
-    receiver: OtlpReceiver | CloudWatchLogsReceiver | RollbarReceiver,
-  ): Promise<HttpListener> =>
-    open(endpoint, () =>
-      HttpListener.start(
-        ports[endpoint],
-        receiver.maxBodyBytes,
-        receiver.handle,
-      ),
-    );
+  let endpoints: SandboxEndpoints | undefined;
   try {
-    const otlpListener = await http('otlp', otlp);
-    const xrayListener = await open('xray', () =>
-      DaemonListener.start(
-        ports.xray,
-        xray.maxBodyBytes,
-        xray.take,
-        xray.handle,
+    const vendors = {
+      otlp: await open('otlp', 'otlp', otlp, otlpForm([TRACES, METRICS, LOGS])),
+      xray: await open('xray', 'xray', xray, xrayForm),
+      cloudwatch: await open(
+        'cloudWatchLogs',
+        'cloudwatch',
+        logs,
+        cloudWatchForm,
       ),
-    );
-    const logsListener = await http('cloudWatchLogs', logs);
-    const rollbarListener = await http('rollbar', rollbar);
+      rollbar: await open('rollbar', 'rollbar', rollbar, rollbarForm),
+    };
+    const faults = new Faults({
+      otlp: vendors.otlp.faults,
+      xray: vendors.xray.faults,
+      cloudwatch: vendors.cloudwatch.faults,
+      rollbar: vendors.rollbar.faults,
+    });
+    const reset = async (): Promise<void> => {
+      await faults.clear();
+      store.reset();
+      samplingRules.reset();
+      xray.reset();
+      rollbar.reset();
+    };
+    const query = createQueryServer({
+      store,
+      samplingRules,
+      faults,
+      reset,
+      endpoints: () => {
+        if (!endpoints) throw new Error('The sandbox is starting');
+        return endpoints;
+      },
+    });
+    closers.push(() => query.close());
     const queryPort = await orPortError('query', ports.query, () =>
       listenQueryServer(query, ports.query),
     );
     endpoints = {
       query: urlOf(queryPort),
-      otlp: urlOf(otlpListener.port),
-      xray: `${LOOPBACK}:${xrayListener.port}`,
-      cloudWatchLogs: urlOf(logsListener.port),
-      rollbar: urlOf(rollbarListener.port),
+      otlp: urlOf(vendors.otlp.port),
+      xray: `${LOOPBACK}:${vendors.xray.port}`,
+      cloudWatchLogs: urlOf(vendors.cloudwatch.port),
+      rollbar: urlOf(vendors.rollbar.port),
+    };
+    let closing: Promise<void> | undefined;
+    return {
+      endpoints,
+      store,
+      samplingRules,
+      faults,
+      reset,
+      close: () => (closing ??= closeAll()),
     };
   } catch (error) {
     await closeAll();
     throw error;
   }
-  let closing: Promise<void> | undefined;
-  return {
-    endpoints,
-    store,
-    samplingRules,
-    reset,
-    close: () => (closing ??= closeAll()),
-  };
 }
 
 async function orPortError<T>(

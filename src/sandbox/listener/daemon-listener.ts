@@ -1,4 +1,8 @@
-import { HttpListener, type WireHandler } from './http-listener.js';
+import {
+  type ExchangeTakeover,
+  HttpListener,
+  type WireHandler,
+} from './http-listener.js';
 import { type DatagramHandler, UdpListener } from './udp-listener.js';
 
 /** How often a free number is looked for that both protocols have. */
@@ -30,6 +34,7 @@ export class DaemonListener {
     maxBodyBytes: number,
     onDatagram: DatagramHandler,
     onRequest: WireHandler,
+    takesOver?: ExchangeTakeover,
   ): Promise<DaemonListener> {
     for (let attempt = 1; ; attempt += 1) {
       const udp = await UdpListener.start(port, onDatagram);
@@ -38,6 +43,7 @@ export class DaemonListener {
           udp.port,
           maxBodyBytes,
           onRequest,
+          takesOver,
         );
         return new DaemonListener(udp, http);
       } catch (error) {

@@ -19,6 +19,8 @@ export interface WireRequest {
   readonly bodyTooLarge: boolean;
   /** Bytes of the body received. */
   readonly wireBytes: number;
+  /** Whether the client has left since. */
+  isAbandoned(): boolean;
 }
 
 /** What is answered. */
@@ -28,10 +30,16 @@ export interface WireResponse {
   readonly body?: string | Uint8Array;
 }
 
+/** In place of an answer: the connection is reset. */
+export const CUT = 'cut';
+
 /** Answers one request of a vendor's protocol. */
-export type WireHandler = (
-  request: WireRequest,
-) => WireResponse | Promise<WireResponse>;
+export type WireHandler<
+  Answer extends WireResponse | typeof CUT = WireResponse | typeof CUT,
+> = (request: WireRequest) => Answer | Promise<Answer>;
+
+/** Takes a request off the listener's hands before its body is read; `false` leaves it there. */
+export type ExchangeTakeover = (request: IncomingMessage) => boolean;
 
 /** Longer than any client's own keep-alive, so that no request meets a closing socket. */
 const KEEP_ALIVE_MS = 75_000;
@@ -62,11 +70,15 @@ export class HttpListener {
     port: number,
     maxBodyBytes: number,
     handler: WireHandler,
+    takesOver: ExchangeTakeover = () => false,
   ): Promise<HttpListener> {
     const server = createServer(
       { keepAliveTimeout: KEEP_ALIVE_MS },
       (request, response) => {
-        void serve(request, response, maxBodyBytes, handler);
+        if (takesOver(request)) return;
+        void serve(request, response, maxBodyBytes, handler, () =>
+          server.listening ? {} : { connection: 'close' },
+        );
       },
     );
     await new Promise<void>((resolve, reject) => {
@@ -103,8 +115,9 @@ async function serve(
   response: ServerResponse,
   maxBodyBytes: number,
   handler: WireHandler,
+  connectionHeaders: () => Readonly<Record<string, string>>,
 ): Promise<void> {
-  let answer: WireResponse;
+  let answer: WireResponse | typeof CUT;
   try {
     const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
     const { body, wireBytes } = await readBody(request, maxBodyBytes);
@@ -117,6 +130,7 @@ async function serve(
           body: body ?? Buffer.alloc(0),
           bodyTooLarge: body === undefined,
           wireBytes,
+          isAbandoned: () => request.socket.destroyed,
         })
       : {
           status: 403,
@@ -127,9 +141,14 @@ async function serve(
     const message = error instanceof Error ? error.message : String(error);
     answer = { status: 500, body: `The sandbox failed: ${message}` };
   }
+  if (answer === CUT) {
+    request.socket.resetAndDestroy();
+    return;
+  }
   const body = Buffer.from(answer.body ?? '');
   response.writeHead(answer.status, {
     ...answer.headers,
+    ...connectionHeaders(),
     'content-length': body.byteLength,
   });
   response.end(request.method === 'HEAD' ? undefined : body);

@@ -1,5 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { LOOPBACK } from './loopback.js';
+import { drain } from './udp-drain.js';
 
 /** Receive buffer asked of the system, bytes; it grants what its limit allows. */
 const RECEIVE_BUFFER_BYTES = 8 * 1024 * 1024;
@@ -10,11 +11,13 @@ export type DatagramHandler = (datagram: Buffer) => void;
 /** A UDP socket on 127.0.0.1. */
 export class UdpListener {
   readonly #socket: Socket;
+  readonly #handler: DatagramHandler;
   /** The port bound. */
   readonly port: number;
 
-  private constructor(socket: Socket) {
+  private constructor(socket: Socket, handler: DatagramHandler) {
     this.#socket = socket;
+    this.#handler = handler;
     this.port = socket.address().port;
   }
 
@@ -41,12 +44,13 @@ export class UdpListener {
         resolve();
       });
     });
-    return new UdpListener(socket);
+    return new UdpListener(socket, handler);
   }
 
-  /** Closes the socket. */
-  close(): Promise<void> {
-    return new Promise((resolve) => {
+  /** Closes the socket; what the system had taken by then is still handed on, and later datagrams are refused. */
+  async close(): Promise<void> {
+    await drain(this.#socket, this.#handler);
+    await new Promise<void>((resolve) => {
       this.#socket.close(() => resolve());
     });
   }

@@ -1,7 +1,7 @@
 import { ZodError } from 'zod';
 import type { WireResponse } from '../listener/http-listener.js';
-import { CONTENT_TYPES, type OtlpEncoding } from './body.js';
-import { encodeProtobuf, type MessageName } from './protobuf/codec.js';
+import { CONTENT_TYPES, encodeMessage, type OtlpEncoding } from './body.js';
+import type { MessageName } from './protobuf/codec.js';
 import { OtlpRefusal } from './refusal.js';
 import { ValueShapeError } from './schema/any-value.js';
 import type { BatchOutcome, OtlpSignal } from './signal.js';
@@ -57,9 +57,6 @@ export function respond(
       'content-type': CONTENT_TYPES[encoding],
       ...(status === 405 ? { allow: 'POST' } : {}),
     },
-    body:
-      encoding === 'json'
-        ? JSON.stringify(body)
-        : encodeProtobuf(message, body),
+    body: encodeMessage(encoding, message, body),
   };
 }

@@ -1,7 +1,11 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { WireRequest } from '../listener/http-listener.js';
-import { decodeProtobuf } from './protobuf/codec.js';
+import {
+  decodeProtobuf,
+  encodeProtobuf,
+  type MessageName,
+} from './protobuf/codec.js';
 import { OtlpRefusal } from './refusal.js';
 import type { OtlpSignal } from './signal.js';
 
@@ -40,9 +44,7 @@ export async function decodeBody(
 ): Promise<unknown> {
   const bytes = await unpack(request);
   try {
-    return encoding === 'json'
-      ? JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-      : decodeProtobuf(signal.requestMessage, bytes);
+    return decodeMessage(encoding, signal.requestMessage, bytes);
   } catch (error) {
     throw new OtlpRefusal(
       400,
@@ -50,6 +52,32 @@ export async function decodeBody(
       `The body is no ${encoding} ${signal.requestMessage}: ${messageOf(error)}`,
     );
   }
+}
+
+/**
+ * Decodes a message to its JSON shape.
+ *
+ * @throws Error when the bytes are not of that encoding.
+ */
+export function decodeMessage(
+  encoding: OtlpEncoding,
+  message: MessageName,
+  bytes: Uint8Array,
+): unknown {
+  return encoding === 'json'
+    ? JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    : decodeProtobuf(message, bytes);
+}
+
+/** Encodes a message from its JSON shape. */
+export function encodeMessage(
+  encoding: OtlpEncoding,
+  message: MessageName,
+  value: Readonly<Record<string, unknown>>,
+): string | Uint8Array {
+  return encoding === 'json'
+    ? JSON.stringify(value)
+    : encodeProtobuf(message, value);
 }
 
 async function unpack(request: WireRequest): Promise<Uint8Array> {

@@ -20,6 +20,9 @@ const RPC_CODES: Readonly<Record<number, number>> = {
   405: 12,
   413: 8,
   415: 3,
+  429: 8,
+  500: 13,
+  503: 14,
 };
 
 /** The code that a `google.rpc.Status` body carries for an HTTP status; 2 is UNKNOWN. */

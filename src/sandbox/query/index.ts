@@ -2,6 +2,7 @@ export { createQueryServer, listenQueryServer } from './query.server.js';
 export type {
   CountsAnswer,
   ErrorAnswer,
+  FaultsAnswer,
   IndexAnswer,
   MetricsAnswer,
   RequestsAnswer,

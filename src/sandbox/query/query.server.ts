@@ -1,10 +1,17 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { FAULT_OPTIONS, FaultError, type Faults } from '../faults/index.js';
 import {
   isLoopbackHost,
   isLoopbackOrigin,
   LOOPBACK,
 } from '../listener/loopback.js';
+import {
+  PAGE_ASSETS,
+  PAGE_HEADERS,
+  renderPage,
+  wantsPage,
+} from '../page/index.js';
 import type { TelemetryStore } from '../store/telemetry-store.js';
 import { parseTraceId } from '../store/trace-id.js';
 import { type SamplingRules, samplingRuleSchema } from '../xray/index.js';
@@ -12,6 +19,7 @@ import { QueryError } from './query.errors.js';
 import type {
   CountsAnswer,
   ErrorAnswer,
+  FaultsAnswer,
   IndexAnswer,
   MetricsAnswer,
   RequestsAnswer,
@@ -25,8 +33,9 @@ import type {
 export interface QuerySource {
   readonly store: TelemetryStore;
   readonly samplingRules: SamplingRules;
+  readonly faults: Faults;
   endpoints(): SandboxEndpoints;
-  reset(): void;
+  reset(): Promise<void>;
 }
 
 const API = [
@@ -37,19 +46,26 @@ const API = [
   'GET /api/metrics',
   'GET /api/sampling-rules',
   'PUT /api/sampling-rules',
+  'GET /api/faults',
+  'PUT /api/faults/:vendor',
+  'DELETE /api/faults/:vendor',
   'POST /api/reset',
 ];
 
+/** Requests shown on the page. */
+const PAGE_REQUESTS = 20;
+
+const anyVendor = z.object({ vendor: z.string() });
 const page = z.object({
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
 });
 
 /**
- * The JSON query API. Only this machine may ask: a Host header of another name
+ * The JSON query API, and for browsers a page at `/`. Only this machine may ask: a Host header of another name
  * or a page of another origin is refused, and no answer carries a CORS header.
  */
 export function createQueryServer(source: QuerySource): FastifyInstance {
-  const { store, samplingRules } = source;
+  const { store, samplingRules, faults } = source;
   const server = fastify({
     forceCloseConnections: 'idle',
     exposeHeadRoutes: true,
@@ -91,11 +107,27 @@ export function createQueryServer(source: QuerySource): FastifyInstance {
     return reply.status(status).send(answer);
   });
 
-  server.get('/', (): IndexAnswer => ({
-    name: 'telemetry sandbox',
-    endpoints: source.endpoints(),
-    api: API,
-  }));
+  server.get('/', ({ headers }, reply): IndexAnswer | string => {
+    reply.headers({ vary: 'accept', 'cache-control': 'no-store' });
+    if (!wantsPage(headers.accept)) {
+      return {
+        name: 'telemetry sandbox',
+        endpoints: source.endpoints(),
+        api: API,
+        faultTypes: FAULT_OPTIONS,
+      };
+    }
+    reply.headers(PAGE_HEADERS);
+    return renderPage({
+      endpoints: source.endpoints(),
+      counts: store.counts(),
+      faults: faults.read(),
+      requests: store.requests(PAGE_REQUESTS),
+    });
+  });
+  for (const { path, contentType, text } of PAGE_ASSETS) {
+    server.get(path, (_request, reply) => reply.type(contentType).send(text));
+  }
   server.get('/api/requests', ({ query }): RequestsAnswer => {
     const { limit } = read(page, query);
     return { requests: store.requests(limit) };
@@ -138,8 +170,23 @@ export function createQueryServer(source: QuerySource): FastifyInstance {
     );
     return { rules: samplingRules.list() };
   });
-  server.post('/api/reset', (): { reset: true } => {
-    source.reset();
+  server.get('/api/faults', (): FaultsAnswer => ({ faults: faults.read() }));
+  server.put(
+    '/api/faults/:vendor',
+    async ({ params, body }): Promise<FaultsAnswer> => {
+      await faults.setUnchecked(read(anyVendor, params).vendor, body);
+      return { faults: faults.read() };
+    },
+  );
+  server.delete(
+    '/api/faults/:vendor',
+    async ({ params }): Promise<FaultsAnswer> => {
+      await faults.clear(read(anyVendor, params).vendor);
+      return { faults: faults.read() };
+    },
+  );
+  server.post('/api/reset', async (): Promise<{ reset: true }> => {
+    await source.reset();
     return { reset: true };
   });
   return server;
@@ -170,7 +217,7 @@ function read<T>(schema: z.ZodType<T>, input: unknown): T {
 }
 
 function describe(error: unknown): ErrorAnswer & { status: number } {
-  if (error instanceof QueryError) {
+  if (error instanceof QueryError || error instanceof FaultError) {
     return { status: error.status, code: error.code, message: error.message };
   }
   const status =

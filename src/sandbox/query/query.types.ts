@@ -1,3 +1,4 @@
+import type { FaultStates } from '../faults/index.js';
 import type { Counts } from '../store/counters.js';
 import type { MetricRecord } from '../store/records.js';
 import type { RequestSummary, TraceView } from '../store/views.js';
@@ -18,6 +19,8 @@ export interface IndexAnswer {
   readonly name: string;
   readonly endpoints: SandboxEndpoints;
   readonly api: readonly string[];
+  /** For each fault that can be switched on, the options it takes. */
+  readonly faultTypes: Readonly<Record<string, readonly string[]>>;
 }
 /** `GET /api/requests?limit=` */
 export interface RequestsAnswer {
@@ -42,6 +45,10 @@ export interface MetricsAnswer {
 /** `GET` and `PUT /api/sampling-rules` */
 export interface SamplingRulesAnswer {
   readonly rules: readonly SamplingRuleRecord[];
+}
+/** `GET /api/faults`, `PUT` and `DELETE /api/faults/:vendor` */
+export interface FaultsAnswer {
+  readonly faults: FaultStates;
 }
 /** Any refusal. */
 export interface ErrorAnswer {

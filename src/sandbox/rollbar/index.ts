@@ -1,1 +1,2 @@
 export { RollbarReceiver } from './rollbar.receiver.js';
+export { rateHeaders } from './rate-limit.js';

@@ -1,0 +1,13 @@
+export { answerFaults } from './answer-faults.js';
+export { connectionFaults } from './connection-faults.js';
+export { datagramFaults } from './datagram-faults.js';
+export { FaultError } from './fault.errors.js';
+export { FAULT_OPTIONS, FAULT_TYPES, type FaultInput } from './fault.js';
+export { FaultGate } from './fault-gate.js';
+export { FaultSwitch } from './fault-switch.js';
+export { Faults, type FaultState, type FaultStates } from './faults.js';
+export type { FaultForm } from './forms/fault-form.js';
+export { cloudWatchForm } from './forms/cloudwatch.form.js';
+export { otlpForm } from './forms/otlp.form.js';
+export { rollbarForm } from './forms/rollbar.form.js';
+export { xrayForm } from './forms/xray.form.js';
