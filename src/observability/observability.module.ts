@@ -20,6 +20,16 @@ export interface ObservabilityOptions {
   readonly xray: XRayModuleOptions;
   readonly logging: LoggingModuleOptions;
   readonly errorReporting: ErrorReportingModuleOptions;
+  readonly delivery?: {
+    /** Memory for all records that wait, in bytes. @default 67108864 */
+    readonly maxBytes?: number;
+    /** Folder for what memory cannot hold or a stop cannot deliver. @default none */
+    readonly spoolDir?: string;
+    /** Disk for the spool, in bytes. @default 268435456 */
+    readonly spoolMaxBytes?: number;
+    /** Time for the flush when the application stops, in milliseconds. @default 10000 */
+    readonly flushTimeoutMs?: number;
+  };
 }
 
 export interface ObservabilityAsyncOptions extends Pick<

@@ -1,7 +1,6 @@
 import {
   Global,
   Inject,
-  Logger,
   Module,
   type OnApplicationShutdown,
 } from '@nestjs/common';
@@ -14,19 +13,11 @@ const FLUSH_DEADLINE_MS = 10_000;
 @Global()
 @Module({ providers: [DeliveryRegistry], exports: [DeliveryRegistry] })
 export class DeliveryModule implements OnApplicationShutdown {
-  private readonly logger = new Logger('Telemetry');
-
   constructor(
     @Inject(DeliveryRegistry) private readonly registry: DeliveryRegistry,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
-    const left = await this.registry.flush(FLUSH_DEADLINE_MS);
-    for (const [sink, records] of Object.entries(left)) {
-      this.logger.error(
-        `${String(records)} records for ${sink} could not be delivered within ${String(FLUSH_DEADLINE_MS)} ms and are lost`,
-      );
-    }
-    this.registry.close();
+    await this.registry.stop(this.registry.timeLeftMs() ?? FLUSH_DEADLINE_MS);
   }
 }
