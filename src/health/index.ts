@@ -1,1 +1,3 @@
 export { HealthModule } from './health.module.js';
+export type { HealthModuleOptions } from './health.options.js';
+export { Readiness } from './readiness.service.js';
