@@ -54,6 +54,13 @@ export class RequestObserver {
     return this.openRequests.size;
   }
 
+  /** Responses that have not ended yet. */
+  *openResponses(): Iterable<RequestRecord['response']> {
+    for (const { response } of this.openRequests) {
+      yield response;
+    }
+  }
+
   /** Open requests that began before a time of the spans' clock, the oldest first. */
   *startedBefore(timeMs: number): Iterable<RequestRecord> {
     for (const record of this.openRequests) {
