@@ -15,7 +15,7 @@ export class AppModule {
     config: Config,
     observability: ObservabilityOptions,
   ): DynamicModule {
-    const { database } = config;
+    const { database, operation } = config;
     return {
       module: AppModule,
       imports: [
@@ -28,7 +28,12 @@ export class AppModule {
         }),
         ActivitiesModule,
         MessagesModule,
-        HealthModule,
+        HealthModule.forRoot({
+          ...(operation.operatorToken && {
+            operatorToken: operation.operatorToken.reveal(),
+          }),
+          publicFigures: operation.telemetryFigures === 'public',
+        }),
       ],
     };
   }

@@ -7,8 +7,14 @@ import {
 import { createApp } from './create-app.js';
 import { observabilityOptions } from './observability-options.js';
 import { startTracing } from './observability/index.js';
-import { type SandboxProcess, startSandboxProcess } from './sandbox-process.js';
-import { stopOnSignals } from './stop-on-signals.js';
+import {
+  exitOnCrash,
+  type SandboxProcess,
+  startSandboxProcess,
+  stopOnSignals,
+} from './process/index.js';
+
+const crash = exitOnCrash();
 
 async function start(): Promise<void> {
   const given = await readConfig();
@@ -21,7 +27,13 @@ async function start(): Promise<void> {
   const observability = observabilityOptions(config);
   startTracing(observability.tracing);
   const app = await createApp(config, observability);
-  stopOnSignals(app, sandbox);
+  crash.recordIn(app);
+  stopOnSignals(app, {
+    timeoutMs: config.operation.shutdownTimeoutMs,
+    delayMs: config.operation.shutdownDelayMs,
+    sandbox,
+    crash,
+  });
   await app.listen(config.http.port, config.http.host);
   await announce(app, config, sandbox?.endpoints);
 }
@@ -29,6 +41,12 @@ async function start(): Promise<void> {
 try {
   await start();
 } catch (error) {
+  if (!crash.hasBegun) {
+    failToStart(error);
+  }
+}
+
+function failToStart(error: unknown): never {
   if (error instanceof ConfigError) {
     process.stderr.write(`${error.message}\n`);
     process.exit(error.exitCode);

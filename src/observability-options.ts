@@ -10,6 +10,7 @@ import {
 export function observabilityOptions(config: Config): ObservabilityOptions {
   const { service, environment, tracing, xray, logging, errorReporting } =
     config;
+  const { delivery, operation } = config;
   const { otlp } = tracing;
   const { cloudWatch } = logging;
   const { rollbar } = errorReporting;
@@ -68,6 +69,10 @@ export function observabilityOptions(config: Config): ObservabilityOptions {
           ...(rollbar.codeVersion && { codeVersion: rollbar.codeVersion }),
         },
       }),
+    },
+    delivery: {
+      ...delivery,
+      flushTimeoutMs: operation.shutdownTimeoutMs,
     },
   };
 }

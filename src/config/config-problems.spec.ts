@@ -28,6 +28,26 @@ describe('configuration problems', () => {
       'PORT: "-1" is below 0; set it to a whole number from 0 to 65535 (0: any free port), or remove it for 4567',
     ],
     [
+      { TELEMETRY_MAX_BYTES: '64MiB' },
+      'TELEMETRY_MAX_BYTES: "64MiB" is not a plain number of bytes; write it in bytes: 67108864',
+    ],
+    [
+      { TELEMETRY_SPOOL_MAX_BYTES: '1000' },
+      'TELEMETRY_SPOOL_MAX_BYTES: "1000" is below 1048576; set it to a plain number of bytes from 1048576 to 1099511627776, or remove it for 268435456',
+    ],
+    [
+      { SHUTDOWN_DELAY_MS: '6000' },
+      'SHUTDOWN_DELAY_MS: "6000" is more than half of SHUTDOWN_TIMEOUT_MS, which is 10000; set SHUTDOWN_TIMEOUT_MS to at least 12000, or SHUTDOWN_DELAY_MS to less',
+    ],
+    [
+      { OPERATOR_TOKEN: 'short' },
+      'OPERATOR_TOKEN: [secret] is shorter than 16 characters; set it to a token of at least 16 characters without spaces, or remove it',
+    ],
+    [
+      { TELEMETRY_FIGURES: 'all' },
+      'TELEMETRY_FIGURES: "all" is not one of operators, public; set it to operators or public, or remove it for operators',
+    ],
+    [
       { HOST: 'http://x' },
       'HOST: "http://x" is not a host alone: it has a scheme, a path or a port; set it to an IP address or a host name (0.0.0.0: every interface), or remove it for 127.0.0.1',
     ],

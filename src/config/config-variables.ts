@@ -1,7 +1,9 @@
 import { databaseVariables } from './sections/database.variables.js';
+import { deliveryVariables } from './sections/delivery.variables.js';
 import { errorReportingVariables } from './sections/error-reporting.variables.js';
 import { httpVariables } from './sections/http.variables.js';
 import { loggingVariables } from './sections/logging.variables.js';
+import { operationVariables } from './sections/operation.variables.js';
 import { sandboxVariables } from './sections/sandbox.variables.js';
 import { serviceVariables } from './sections/service.variables.js';
 import { tracingVariables } from './sections/tracing.variables.js';
@@ -23,6 +25,8 @@ const sections: Readonly<Record<string, Record<string, VariableFacts>>> = {
   'AWS X-Ray': xrayVariables,
   'Logs and CloudWatch': loggingVariables,
   'Errors (Rollbar)': errorReportingVariables,
+  'Delivery of telemetry': deliveryVariables,
+  'Stop and health': operationVariables,
   Sandbox: sandboxVariables,
 };
 

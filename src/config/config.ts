@@ -1,7 +1,9 @@
 import type { DatabaseConfig } from './sections/database.config.js';
+import type { DeliveryConfig } from './sections/delivery.config.js';
 import type { ErrorReportingConfig } from './sections/error-reporting.config.js';
 import type { HttpConfig } from './sections/http.config.js';
 import type { LoggingConfig } from './sections/logging.config.js';
+import type { OperationConfig } from './sections/operation.config.js';
 import type { SandboxConfig } from './sections/sandbox.config.js';
 import type { ServiceConfig } from './sections/service.config.js';
 import type { TracingConfig } from './sections/tracing.config.js';
@@ -21,5 +23,7 @@ export interface Config {
   readonly tracing: TracingConfig;
   readonly xray: XRayConfig;
   readonly errorReporting: ErrorReportingConfig;
+  readonly delivery: DeliveryConfig;
+  readonly operation: OperationConfig;
   readonly sandbox: SandboxConfig;
 }

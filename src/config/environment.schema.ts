@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { databaseSchema } from './sections/database.config.js';
+import { deliverySchema } from './sections/delivery.config.js';
 import { errorReportingSchema } from './sections/error-reporting.config.js';
 import { httpSchema } from './sections/http.config.js';
 import { loggingSchema } from './sections/logging.config.js';
+import { operationSchema } from './sections/operation.config.js';
 import { sandboxSchema } from './sections/sandbox.config.js';
 import { serviceSchema } from './sections/service.config.js';
 import { tracingSchema } from './sections/tracing.schema.js';
@@ -17,6 +19,8 @@ export const environmentSchema = z.object({
   ...xraySchema.shape,
   ...loggingSchema.shape,
   ...errorReportingSchema.shape,
+  ...deliverySchema.shape,
+  ...operationSchema.shape,
   ...sandboxSchema.shape,
 });
 

@@ -16,6 +16,7 @@ export { loadConfig } from './load-config.js';
 export { readConfig, type ReadConfigOptions } from './read-config.js';
 export { Secret } from './secret.js';
 export type { DatabaseConfig } from './sections/database.config.js';
+export type { DeliveryConfig } from './sections/delivery.config.js';
 export type {
   ErrorReportingConfig,
   RollbarConfig,
@@ -26,6 +27,7 @@ export type {
   LoggingConfig,
   LogLevel,
 } from './sections/logging.config.js';
+export type { OperationConfig } from './sections/operation.config.js';
 export type { SandboxConfig } from './sections/sandbox.config.js';
 export type { ServiceConfig } from './sections/service.config.js';
 export type {

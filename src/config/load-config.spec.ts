@@ -44,6 +44,12 @@ describe('loadConfig', () => {
         },
       },
       xray: { naming: { fallback: 'cruddur' } },
+      delivery: { maxBytes: 67_108_864, spoolMaxBytes: 268_435_456 },
+      operation: {
+        shutdownTimeoutMs: 10_000,
+        shutdownDelayMs: 0,
+        telemetryFigures: 'operators',
+      },
       sandbox: {
         mode: 'auto',
         start: true,
@@ -96,6 +102,22 @@ describe('loadConfig', () => {
   });
 
   it.each<[string, NodeJS.ProcessEnv, Pick, unknown]>([
+    [
+      'a spool',
+      { TELEMETRY_SPOOL_DIR: 'spool', TELEMETRY_SPOOL_MAX_BYTES: '2097152' },
+      (c) => c.delivery,
+      {
+        maxBytes: 67_108_864,
+        spoolDir: 'spool',
+        spoolMaxBytes: 2_097_152,
+      },
+    ],
+    [
+      'a token of operators',
+      { OPERATOR_TOKEN: '0123456789abcdef' },
+      (c) => c.operation.operatorToken?.reveal(),
+      '0123456789abcdef',
+    ],
     ['port 0', { PORT: '0' }, (c) => c.http.port, 0],
     ['a bracketed IPv6 host', { HOST: '[::1]' }, (c) => c.http.host, '::1'],
     [

@@ -10,12 +10,15 @@ import {
   pickVariables,
   type EnvironmentVariables,
 } from './environment-variables.js';
+import { longDelays } from './long-delays.js';
 import { missingXRayTargets } from './missing-xray-targets.js';
 import { portClashes } from './port-clashes.js';
 import { databaseConfig } from './sections/database.config.js';
+import { deliveryConfig } from './sections/delivery.config.js';
 import { errorReportingConfig } from './sections/error-reporting.config.js';
 import { httpConfig } from './sections/http.config.js';
 import { loggingConfig } from './sections/logging.config.js';
+import { operationConfig } from './sections/operation.config.js';
 import { sandboxConfig } from './sections/sandbox.config.js';
 import { serviceConfig } from './sections/service.config.js';
 import { tracingConfig } from './sections/tracing.config.js';
@@ -37,7 +40,11 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigError(problems.toSorted(byVariable));
   }
   const config = buildConfig(read.data);
-  const conflicts = [...missingXRayTargets(config), ...portClashes(config)];
+  const conflicts = [
+    ...missingXRayTargets(config),
+    ...longDelays(config),
+    ...portClashes(config),
+  ];
   if (conflicts.length > 0) {
     throw new ConfigError(conflicts);
   }
@@ -75,6 +82,8 @@ function buildConfig(env: Environment): Config {
     tracing,
     xray,
     errorReporting,
+    delivery: deliveryConfig(env),
+    operation: operationConfig(env),
     sandbox: sandboxConfig(env, environment, vendorConfigured),
   };
 }

@@ -12,6 +12,7 @@ const good: NodeJS.ProcessEnv = {
   OTEL_EXPORTER_OTLP_HEADERS: `authorization=${MARK}`,
   OTEL_EXPORTER_OTLP_TRACES_HEADERS: `x-other=${MARK}`,
   ROLLBAR_ACCESS_TOKEN: `${MARK}-token`,
+  OPERATOR_TOKEN: `${MARK}-0123456789`,
 };
 const bad: NodeJS.ProcessEnv = {
   DATABASE_URL: `mysql://user:${MARK}@host/db`,
@@ -19,6 +20,7 @@ const bad: NodeJS.ProcessEnv = {
   OTEL_EXPORTER_OTLP_HEADERS: MARK,
   OTEL_EXPORTER_OTLP_TRACES_HEADERS: `a=${MARK}%`,
   ROLLBAR_ACCESS_TOKEN: `${MARK}\u0000`,
+  OPERATOR_TOKEN: MARK,
 };
 const misplaced: NodeJS.ProcessEnv = {
   OTEL_EXPORTER_OTLP_ENDPOINT: `https://user:${MARK}@host`,
@@ -53,6 +55,7 @@ describe('a secret', () => {
       'OTEL_EXPORTER_OTLP_HEADERS',
       'OTEL_EXPORTER_OTLP_TRACES_HEADERS',
       'ROLLBAR_ACCESS_TOKEN',
+      'OPERATOR_TOKEN',
     ]);
   });
 
@@ -72,7 +75,7 @@ describe('a secret', () => {
   });
 
   it.each([
-    ['bad values', bad, 5],
+    ['bad values', bad, 6],
     ['credentials where none belong', misplaced, 3],
   ])('does not show in the problems of %s', (_, env, count) => {
     const error = errorOf(env);

@@ -41,7 +41,16 @@ describe('withSandboxEndpoints', () => {
     });
     expect(errorReporting.rollbar?.accessToken.reveal()).toBe('sandbox');
     const { http, database, service, sandbox, environment } = before;
-    expect(rest).toEqual({ http, database, service, sandbox, environment });
+    const { delivery, operation } = before;
+    expect(rest).toEqual({
+      http,
+      database,
+      service,
+      sandbox,
+      environment,
+      delivery,
+      operation,
+    });
   });
 
   it('leaves the vendors that are configured, and the Config it was given', () => {

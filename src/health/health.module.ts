@@ -1,11 +1,25 @@
 import { Module } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
 import { HttpModule } from '../http/index.js';
+import { DatabaseIndicator } from './database.indicator.js';
 import { HealthController } from './health.controller.js';
+import { HealthModuleClass } from './health.module-definition.js';
+import { OperatorGuard } from './operator.guard.js';
+import { ProbesController } from './probes.controller.js';
+import { Readiness } from './readiness.service.js';
 import { RollbarTestController } from './rollbar-test.controller.js';
+import { TelemetryController } from './telemetry.controller.js';
 
-/** Whether the process is well, and whether its way to the error tracker works. */
+/** Whether the process is well, and whether its way to the vendors works. */
 @Module({
-  imports: [HttpModule],
-  controllers: [HealthController, RollbarTestController],
+  // Its logger would write a line for every probe that finds something away; DatabaseIndicator writes one for the change.
+  imports: [HttpModule, TerminusModule.forRoot({ logger: false })],
+  controllers: [
+    HealthController,
+    ProbesController,
+    TelemetryController,
+    RollbarTestController,
+  ],
+  providers: [DatabaseIndicator, OperatorGuard, Readiness],
 })
-export class HealthModule {}
+export class HealthModule extends HealthModuleClass {}

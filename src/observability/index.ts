@@ -1,3 +1,4 @@
+export { CrashRecorder, stackOf } from './crash/index.js';
 export { DeliveryRegistry, type DeliveryFigures } from './delivery/index.js';
 export {
   answerClientError,

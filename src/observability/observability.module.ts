@@ -4,6 +4,7 @@ import {
   Module,
   type ModuleMetadata,
 } from '@nestjs/common';
+import { CrashModule } from './crash/index.js';
 import {
   DeliveryModule,
   type DeliveryModuleOptions,
@@ -82,6 +83,7 @@ export class ObservabilityModule {
         XRayModule.forRootAsync(part('xray')),
         LoggingModule.forRootAsync(part('logging')),
         ErrorReportingModule.forRootAsync(part('errorReporting')),
+        CrashModule,
       ],
     };
   }

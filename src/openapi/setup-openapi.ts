@@ -29,6 +29,7 @@ function describeApi(app: INestApplication, version: string): OpenAPIObject {
         'Invalid input is answered with 422 and an array of codes; every other failure is a problem (RFC 9457).',
     )
     .setVersion(version)
+    .addSecurity('operator', { type: 'http', scheme: 'bearer' })
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) =>

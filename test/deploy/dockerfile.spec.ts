@@ -131,7 +131,7 @@ describe('the health check of the image', () => {
   it('ends with 0 when the API answers that it is well', async () => {
     status = 200;
     expect(await exitCode()).toBe(0);
-    expect(asked).toEqual(['/api/health-check']);
+    expect(asked).toEqual(['/health/live']);
   });
 
   it('ends with 1 when the API answers that it is not', async () => {

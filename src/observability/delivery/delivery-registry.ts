@@ -10,8 +10,11 @@ type AnyQueue = Pick<
   'name' | 'flush' | 'close' | 'figures'
 >;
 
-/** Time that the disk has for what a stop could not deliver, in milliseconds. */
-const SPOOL_DEADLINE_MS = 2000;
+/** Share of a stop's time that the spool has for what could not be delivered, and the most that it needs, in milliseconds. */
+const SPOOL_SHARE = 0.25;
+const SPOOL_RESERVE_MS = 1000;
+/** Time after which a disk that does not answer is given up, in milliseconds. */
+const SPOOL_LIMIT_MS = 2000;
 
 /** All queues of the process: within one budget, flushed together under one deadline, and asked together for their figures. */
 export class DeliveryRegistry {
@@ -75,7 +78,7 @@ export class DeliveryRegistry {
    * Flushes every queue and closes it; what stays behind goes to the spool, or is told in one line. A second call waits for
    * the first. Never rejects.
    *
-   * @param deadlineMs time for the flush in milliseconds; less where `stopBy` says so
+   * @param deadlineMs time for the flush, and for the spool, in milliseconds; less where `stopBy` says so
    */
   stop(deadlineMs: number): Promise<void> {
     this.stopping ??= this.end(
@@ -106,11 +109,15 @@ export class DeliveryRegistry {
   }
 
   private async end(deadlineMs: number): Promise<void> {
-    await this.flush(deadlineMs);
+    const reserveMs =
+      this.disk === undefined
+        ? 0
+        : Math.min(SPOOL_RESERVE_MS, deadlineMs * SPOOL_SHARE);
+    await this.flush(deadlineMs - reserveMs);
     const closed = Promise.all([...this.queues].map((queue) => queue.close()));
     let timer: NodeJS.Timeout | undefined;
     const deadline = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, SPOOL_DEADLINE_MS);
+      timer = setTimeout(resolve, SPOOL_LIMIT_MS);
     });
     await Promise.race([closed.then(() => this.disk?.close()), deadline]);
     clearTimeout(timer);

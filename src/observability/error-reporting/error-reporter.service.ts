@@ -58,6 +58,11 @@ export class ErrorReporter {
     return this.exception(error, 'warning', extra);
   }
 
+  /** As `error`, at level critical: the process does not survive it. */
+  critical(error: unknown, extra?: unknown): string | undefined {
+    return this.exception(error, 'critical', extra);
+  }
+
   /** Reports a text that is no error. */
   message(
     text: string,

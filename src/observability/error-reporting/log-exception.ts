@@ -6,8 +6,15 @@ const logger = new Logger('Exceptions');
 /** Characters of a heading inside the stack. */
 const MAX_HEADING_LENGTH = 500;
 
-/** Writes an unexpected exception to the application's log: its message, its stack and those of its causes. Never throws. */
-export function logException(exception: unknown): void {
+/**
+ * Writes an unexpected exception to the application's log: its message, its stack and those of its causes. Never throws.
+ *
+ * @param level `fatal` for what the process does not survive
+ */
+export function logException(
+  exception: unknown,
+  level: 'error' | 'fatal' = 'error',
+): void {
   try {
     const chain = exceptionChain(exception);
     const [first] = chain;
@@ -19,7 +26,7 @@ export function logException(exception: unknown): void {
         ].join('\n'),
       )
       .join('\n');
-    logger.error(
+    logger[level](
       first === undefined ? 'Unknown' : `${first.className}: ${first.message}`,
       ...(first === undefined || first.stack.length === 0 ? [] : [stack]),
     );

@@ -9,6 +9,11 @@ import {
 } from '@opentelemetry/api';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  abandonSpans,
+  markAbandoned,
+  PROCESS_CRASHED,
+} from './abandon-spans.js';
 import { announcedTrace } from './announced-trace.js';
 import {
   CLIENT_CLOSED_REQUEST,
@@ -25,6 +30,7 @@ import {
   statusOfClientError,
 } from './refused-request.js';
 import {
+  currentRequestRecord,
   type FinishedRequest,
   keepRequestRecord,
   type RequestRecord,
@@ -33,6 +39,7 @@ import {
 } from './request-record.js';
 import { warnOnce } from './warn-once.js';
 import { withPeer } from './sampling/caller-peer.js';
+import { RecordedSpan } from './span/recorded-span.js';
 import { startSpan } from './work-span.js';
 
 /** Opens a server span for every request and tells its listeners when the response has ended. */
@@ -44,6 +51,13 @@ export class RequestObserver {
   /** Requests whose response has not ended yet. */
   get open(): number {
     return this.openRequests.size;
+  }
+
+  /** Responses that have not ended yet. */
+  *openResponses(): Iterable<RequestRecord['response']> {
+    for (const { response } of this.openRequests) {
+      yield response;
+    }
   }
 
   /** Open requests that began before a time of the spans' clock, the oldest first. */
@@ -139,10 +153,44 @@ export class RequestObserver {
     return undefined;
   }
 
-  private finish(record: RequestRecord): void {
+  /**
+   * Ends all open requests, and the spans in them, as ones that the process does not live to answer. The request in which it
+   * is called is the one that `error` came from.
+   */
+  abandon(error: unknown): void {
+    const failed = currentRequestRecord();
+    for (const record of this.openRequests) {
+      const failure = record === failed ? { error } : undefined;
+      const { span, response } = record;
+      if (failure !== undefined) {
+        record.error ??= error;
+      }
+      if (!response.headersSent) {
+        response.statusCode = 500;
+      }
+      if (span instanceof RecordedSpan) {
+        abandonSpans(
+          span.trace.openSpans().filter((it) => it !== span),
+          failure,
+        );
+        markAbandoned(span, failure);
+      }
+      context.with(record.context, () => {
+        this.finish(record, PROCESS_CRASHED);
+      });
+    }
+  }
+
+  /** @param brokenOffBy `error.type` of a response that did not reach its end, where no exception tells why */
+  private finish(
+    record: RequestRecord,
+    brokenOffBy: string = RESPONSE_BROKEN_OFF,
+  ): void {
+    if (!this.openRequests.delete(record)) {
+      return;
+    }
     const { response, span, startedAt, refusedWith } = record;
     const endedAt = spanTimeMs();
-    this.openRequests.delete(record);
     const aborted = !response.writableFinished && refusedWith === undefined;
     const left = aborted && hasLeft(record.raw.socket);
     const status = left
@@ -163,7 +211,7 @@ export class RequestObserver {
         'error.type',
         left
           ? CLIENT_DISCONNECTED
-          : errorType(record.error, aborted ? RESPONSE_BROKEN_OFF : status),
+          : errorType(record.error, aborted ? brokenOffBy : status),
       );
     }
     if (failed) {

@@ -1,9 +1,13 @@
+import { abandonSpans } from './abandon-spans.js';
+import { OpenTraces } from './span/open-traces.js';
 import { RecordedSpan } from './span/recorded-span.js';
 import type { TraceRecord, TraceSink } from './trace-record.js';
 import { warnOnce } from './warn-once.js';
 
 /** Hands the finished record of every kept trace to every vendor's sink. */
 export class TraceRecorder {
+  /** Traces whose open spans no open request leads to. */
+  readonly openTraces = new OpenTraces<RecordedSpan>();
   private readonly sinks = new Set<TraceSink>();
 
   /** Adds a sink; the returned function removes it. */
@@ -20,6 +24,11 @@ export class TraceRecorder {
   /** Whether a span may begin below this one, which may have ended: work that outlives its request is recorded for a while. */
   takesSpans(span: object): boolean {
     return span instanceof RecordedSpan && span.trace.takesSpans();
+  }
+
+  /** Ends all spans that are open, as ones that the process did not live to end. For its last moments; requests have their own. */
+  abandon(): void {
+    abandonSpans(this.openTraces.spans());
   }
 
   /** Called by the spans. */

@@ -13,6 +13,8 @@ const MAX_WAITING_SPANS = 10_000;
 /** Spans of work that goes on after its root: as many, for as long. Beyond that it is no part of the request any more. */
 const MAX_LATE_SPANS = 1000;
 const MAX_LATE_MS = 10 * 60_000;
+/** Spans begun from which on those that have ended are forgotten. */
+const FIRST_LOOK = 64;
 
 /** What was decided of a trace, for every span of it. */
 interface Verdict {
@@ -32,6 +34,9 @@ export class LocalTrace implements SpanTrace {
   readonly resource: Resource;
   readonly limits: Required<SpanLimits>;
   root: RecordedSpan | undefined;
+  /** Spans that may be open, in the order in which they began. */
+  private begun: RecordedSpan[] = [];
+  private lookAt = FIRST_LOOK;
   private flagged = false;
   private failedOrSlow = false;
   private waiting: RecordedSpan[] = [];
@@ -70,6 +75,17 @@ export class LocalTrace implements SpanTrace {
     this.flagged = true;
   }
 
+  began(span: RecordedSpan): void {
+    if (this.begun.length >= this.lookAt) {
+      this.forgetEnded();
+    }
+    this.begun.push(span);
+  }
+
+  openSpans(): readonly RecordedSpan[] {
+    return this.begun.filter((span) => !span.ended).toReversed();
+  }
+
   ending(span: RecordedSpan): void {
     this.recording.ending(span);
     if (span === this.root) {
@@ -82,6 +98,10 @@ export class LocalTrace implements SpanTrace {
     if (isRoot) {
       this.root = undefined;
       this.rootEndedAt = performance.now();
+      this.forgetEnded();
+      if (this.begun.length > 0) {
+        this.recording.leftOpen(this);
+      }
     } else if (this.root === undefined) {
       this.lateSpans += 1;
     }
@@ -99,6 +119,11 @@ export class LocalTrace implements SpanTrace {
     ) {
       this.handOn(isRoot ? span : undefined);
     }
+  }
+
+  private forgetEnded(): void {
+    this.begun = this.begun.filter((span) => !span.ended);
+    this.lookAt = Math.max(FIRST_LOOK, 2 * this.begun.length);
   }
 
   private decide(root: RecordedSpan): void {

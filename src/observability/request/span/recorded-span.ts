@@ -54,6 +54,10 @@ export interface SpanTrace {
   readonly root: RecordedSpan | undefined;
   /** Whether spans that start now are said to be kept: the flag that other services see. */
   readonly sampled: boolean;
+  /** A span has begun. */
+  began(span: RecordedSpan): void;
+  /** Spans that have not ended, the youngest first. */
+  openSpans(): readonly RecordedSpan[];
   /** Whether another span may begin. */
   takesSpans(): boolean;
   /** The application asks to keep the trace, whatever the sampler said. */

@@ -153,6 +153,9 @@ export class RecordingTracer implements Tracer {
     const local = new LocalTrace(recording, decision);
     const root = this.newSpan(local, caller, name, options, spanContext);
     local.root = root;
+    if (root.kind !== SpanKind.SERVER) {
+      recording.leftOpen(local);
+    }
     if (decision.attributes !== undefined) {
       root.setAttributes(decision.attributes);
     }
@@ -167,7 +170,7 @@ export class RecordingTracer implements Tracer {
     options: RecordedSpanOptions,
     spanContext: SpanContext,
   ): RecordedSpan {
-    return new RecordedSpan(local, {
+    const span = new RecordedSpan(local, {
       name,
       kind: options.kind ?? SpanKind.INTERNAL,
       context: spanContext,
@@ -178,6 +181,8 @@ export class RecordingTracer implements Tracer {
       links: options.links,
       describe: options.describe,
     });
+    local.began(span);
+    return span;
   }
 }
 

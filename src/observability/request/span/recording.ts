@@ -5,7 +5,7 @@ import type { KeepPolicy } from '../sampling/keep-policy.js';
 import type { TraceRecord } from '../trace-record.js';
 import type { TraceRecorder } from '../trace-recorder.js';
 import { warnOnce } from '../warn-once.js';
-import type { RecordedSpan } from './recorded-span.js';
+import type { RecordedSpan, SpanTrace } from './recorded-span.js';
 
 export interface RecordingOptions {
   readonly recorder: TraceRecorder;
@@ -32,6 +32,11 @@ export class Recording {
     this.keep = options.keep;
     this.recorder = options.recorder;
     this.processors = options.processors;
+  }
+
+  /** A trace has, or will have, open spans that no open request leads to. */
+  leftOpen(trace: SpanTrace): void {
+    this.recorder.openTraces.add(trace);
   }
 
   started(span: RecordedSpan, parent: Context): void {

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { SandboxConfig, SandboxEndpoints } from './config/index.js';
+import type { SandboxConfig, SandboxEndpoints } from '../config/index.js';
 
 export interface SandboxProcess {
   readonly endpoints: SandboxEndpoints;
@@ -18,7 +18,7 @@ export function startSandboxProcess(
   ports: SandboxConfig['ports'],
 ): Promise<SandboxProcess> {
   const child = fork(
-    fileURLToPath(new URL('./sandbox/main.js', import.meta.url)),
+    fileURLToPath(new URL('../sandbox/main.js', import.meta.url)),
     {
       env: {
         ...process.env,
