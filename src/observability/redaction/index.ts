@@ -1,5 +1,5 @@
 export { cutText } from './cut-text.js';
-export { REDACTED } from './marks.js';
+export { REDACTED, WITHHELD } from './marks.js';
 export { redactHeaders } from './redact-headers.js';
 export { redactText } from './redact-text.js';
 export { redactQuery, redactUrl } from './redact-url.js';

@@ -1,39 +1,56 @@
 import type { Attributes, AttributeValue } from '@opentelemetry/api';
-import {
-  AddAttributeDecision,
-  cleanAttributes,
-  maybeAddAttribute,
-} from '@opentelemetry/core';
+import { copyAttribute, define, MAX_VALUE_BYTES } from './attribute-copy.js';
+import { boundedText } from './bounded-text.js';
 
 export interface AttributeLimits {
   readonly attributeCountLimit: number;
-  /** UTF-16 units. */
+  /** UTF-16 units of one text. */
   readonly attributeValueLengthLimit: number;
 }
 
-/** The attributes of one span, within its limits; part of them may be made only when they are first read. */
+/** Bytes of a key. */
+const MAX_KEY_BYTES = 1024;
+/** Bytes of a span's long values together, so that no span fills a batch of its own. */
+const MAX_TOTAL_BYTES = 262_144;
+/** Up to this size a value counts nothing, and is kept whole where long ones are cut. */
+const SHORT_BYTES = 256;
+
+/** What tells how a request ended and where its error is; an application that filled its span does not push it out. */
+const ALWAYS_KEPT: ReadonlySet<string> = new Set([
+  'http.response.status_code',
+  'error.type',
+  'exception.type',
+  'exception.message',
+  'exception.stacktrace',
+  'rollbar.uuid',
+  'user.id',
+  'sampling.keep_reason',
+  'trace.dropped_spans',
+]);
+
+/**
+ * The attributes of one span, event or link, within limits of count and bytes; part of them may be made only when they are
+ * first read. Never throws: a getter that does costs its own attribute.
+ */
 export class SpanAttributes {
   /** Attributes that found no room or were none. */
   dropped = 0;
   private written: Attributes = {};
   private count = 0;
+  private bytes = 0;
 
   /**
    * @param describe makes further attributes at the first read; what was set on the span wins
+   * @param maxBytes of the long values together
    */
   constructor(
     private readonly limits: AttributeLimits,
     given: Attributes | undefined,
-    private describe: (() => Attributes) | undefined,
+    private describe?: () => Attributes,
+    private readonly maxBytes = MAX_TOTAL_BYTES,
   ) {
     if (given !== undefined) {
-      const { attributes, droppedAttributesCount } = cleanAttributes(
-        given,
-        limits,
-      );
-      this.written = attributes ?? {};
-      this.count = Object.keys(this.written).length;
-      this.dropped = droppedAttributesCount ?? 0;
+      this.putAll(given);
     }
   }
 
@@ -45,6 +62,7 @@ export class SpanAttributes {
       const later = this.written;
       this.written = {};
       this.count = 0;
+      this.bytes = 0;
       this.putAll(described(describe));
       this.putAll(later);
     }
@@ -52,29 +70,71 @@ export class SpanAttributes {
   }
 
   putAll(attributes: Attributes): void {
-    for (const key of Object.keys(attributes)) {
-      this.put(key, attributes[key]);
+    for (const key of keysOf(attributes)) {
+      try {
+        this.write(key, attributes[key]);
+      } catch {
+        this.dropped += 1;
+      }
     }
   }
 
   put(key: string, value: AttributeValue): void {
     try {
-      const decision = maybeAddAttribute({
-        key,
-        value,
-        attributes: this.written,
-        limits: this.limits,
-        currentAttributesCount: this.count,
-      });
-      if (decision === AddAttributeDecision.ADD_NEW) {
-        this.count += 1;
-      } else if (decision === AddAttributeDecision.DROP_LIMIT_REACHED) {
-        this.dropped += 1;
-      }
+      this.write(key, value);
     } catch {
-      // A getter of the caller's threw.
+      this.dropped += 1;
     }
   }
+
+  private write(given: string, value: AttributeValue): void {
+    if (value === undefined || typeof given !== 'string' || given === '') {
+      return;
+    }
+    const key = boundedText(given, MAX_KEY_BYTES);
+    const isNew = !Object.hasOwn(this.written, key);
+    if (
+      isNew &&
+      this.count >= this.limits.attributeCountLimit &&
+      !ALWAYS_KEPT.has(key)
+    ) {
+      this.dropped += 1;
+      return;
+    }
+    const before = isNew ? 0 : sizeOf(this.written[key]);
+    const left = this.maxBytes - this.bytes + before;
+    const copy = copyAttribute(
+      value,
+      this.limits.attributeValueLengthLimit,
+      Math.min(MAX_VALUE_BYTES, Math.max(SHORT_BYTES, left)),
+    );
+    if (copy === undefined) {
+      this.dropped += 1;
+      return;
+    }
+    this.bytes += sizeOf(copy) - before;
+    this.count += isNew ? 1 : 0;
+    define(this.written, key, copy);
+  }
+}
+
+function keysOf(attributes: unknown): readonly string[] {
+  try {
+    return typeof attributes === 'object' && attributes !== null
+      ? Object.keys(attributes)
+      : [];
+  } catch {
+    return [];
+  }
+}
+
+function sizeOf(value: AttributeValue): number {
+  if (typeof value === 'string') {
+    return value.length * 3 <= SHORT_BYTES ? 0 : Buffer.byteLength(value);
+  }
+  return typeof value === 'object' && value !== null
+    ? JSON.stringify(value).length
+    : 0;
 }
 
 function described(describe: () => Attributes): Attributes {
