@@ -1,3 +1,4 @@
+export { bigintText } from './bigint-text.js';
 export { cutText } from './cut-text.js';
 export { REDACTED, WITHHELD } from './marks.js';
 export { redactHeaders } from './redact-headers.js';
