@@ -18,6 +18,8 @@ const MAX_NODES = 8192;
 const MAX_BINARY_BYTES = 32_768;
 /** Bytes of a key inside a map. */
 const MAX_KEY_BYTES = 1024;
+/** Bytes of `null`, of brackets and a comma, or of what stands for a part that is too deep. */
+const NODE_BYTES = 16;
 /** What a text must be worth to be begun at all. */
 const MIN_TEXT_BYTES = 16 + MAX_MARK_BYTES;
 
@@ -93,6 +95,7 @@ class NestedCopy {
         this.bytes -= 24;
         return value;
       case 'object':
+        this.bytes -= NODE_BYTES;
         return value === null ? null : this.object(value, depth);
       default:
         throw INVALID;
@@ -129,6 +132,9 @@ class NestedCopy {
         break;
       }
       const item = list[index];
+      if (item === undefined) {
+        this.bytes -= NODE_BYTES;
+      }
       copies.push(item === undefined ? item : this.of(item, depth));
     }
     return copies;

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { Attributes, AttributeValue } from '@opentelemetry/api';
 import { copyAttribute, define, MAX_VALUE_BYTES } from './attribute-copy.js';
 import { boundedText } from './bounded-text.js';
@@ -91,13 +92,10 @@ export class SpanAttributes {
     if (value === undefined || typeof given !== 'string' || given === '') {
       return;
     }
+    const isFull = this.count >= this.limits.attributeCountLimit;
     const key = boundedText(given, MAX_KEY_BYTES);
     const isNew = !Object.hasOwn(this.written, key);
-    if (
-      isNew &&
-      this.count >= this.limits.attributeCountLimit &&
-      !ALWAYS_KEPT.has(key)
-    ) {
+    if (isNew && isFull && !ALWAYS_KEPT.has(key)) {
       this.dropped += 1;
       return;
     }
@@ -120,7 +118,10 @@ export class SpanAttributes {
 
 function keysOf(attributes: unknown): readonly string[] {
   try {
-    return typeof attributes === 'object' && attributes !== null
+    return typeof attributes === 'object' &&
+      attributes !== null &&
+      !types.isBoxedPrimitive(attributes) &&
+      !ArrayBuffer.isView(attributes)
       ? Object.keys(attributes)
       : [];
   } catch {
