@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { bigintText } from './bigint-text.js';
 import { redactText } from './redact-text.js';
 import { redactUrl } from './redact-url.js';
 
@@ -6,7 +7,7 @@ import { redactUrl } from './redact-url.js';
 export function describeOpaque(value: unknown): string | undefined {
   switch (typeof value) {
     case 'bigint':
-      return redactText(value.toString().slice(0, 1024));
+      return redactText(bigintText(value));
     case 'symbol':
       return '[symbol]';
     case 'function':

@@ -1,5 +1,6 @@
+export { bigintText } from './bigint-text.js';
 export { cutText } from './cut-text.js';
-export { REDACTED } from './marks.js';
+export { REDACTED, WITHHELD } from './marks.js';
 export { redactHeaders } from './redact-headers.js';
 export { redactText } from './redact-text.js';
 export { redactUrl } from './redact-url.js';

@@ -28,6 +28,21 @@ describe('annotate', () => {
     ).toEqual({ 'app.plan': 'paid', 'app.size': 3, 'app.trial': true });
   });
 
+  it('keeps what stands beside a getter that throws', () => {
+    const values = {
+      'app.before': 1,
+      get 'app.broken'(): number {
+        throw new Error('touched');
+      },
+      'app.after': 2,
+    };
+    expect(
+      below(() => {
+        annotate(values);
+      }),
+    ).toEqual({ 'app.before': 1, 'app.after': 2 });
+  });
+
   it('leaves out secrets and what is no scalar, and cuts long text', () => {
     const values: Record<string, never> = JSON.parse(
       '{"app.api_key":"k","app.list":[1],"app.null":null,"":"x"}',

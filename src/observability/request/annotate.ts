@@ -25,24 +25,24 @@ export function annotate(
   values: Readonly<Record<string, AnnotationValue>>,
 ): void {
   const span = currentRequestRecord()?.span ?? activeRoot();
-  if (span === undefined) {
+  if (span === undefined || typeof values !== 'object') {
     return;
   }
   try {
     const known = annotations.get(span) ?? new Map<string, AnnotationValue>();
     annotations.set(span, known);
-    for (const [key, value] of Object.entries(values)) {
-      const kept = usable(key, value);
-      if (
-        kept !== undefined &&
-        (known.has(key) || known.size < MAX_ANNOTATIONS)
-      ) {
+    for (const key of Object.keys(values)) {
+      if (!known.has(key) && known.size >= MAX_ANNOTATIONS) {
+        continue;
+      }
+      const kept = read(values, key);
+      if (kept !== undefined) {
         known.set(key, kept);
         span.setAttribute(key, kept);
       }
     }
   } catch {
-    // A getter of the caller's threw; the request goes on without the annotation.
+    // It can't even be looked at; the request goes on without the annotations.
   }
 }
 
@@ -58,13 +58,22 @@ function activeRoot(): Span | undefined {
   return active === undefined ? undefined : traceRecorder.openRootOf(active);
 }
 
+/** A value that may be kept; one whose getter throws costs no other. */
+function read(values: object, key: string): AnnotationValue | undefined {
+  try {
+    return usable(key, Reflect.get(values, key));
+  } catch {
+    return undefined;
+  }
+}
+
 function usable(key: string, value: unknown): AnnotationValue | undefined {
   if (key === '' || key.length > MAX_KEY_LENGTH || isSecretKey(key)) {
     return undefined;
   }
   switch (typeof value) {
     case 'string':
-      return cutText(redactText(value), MAX_VALUE_LENGTH);
+      return cutText(redactText(value, MAX_VALUE_LENGTH), MAX_VALUE_LENGTH);
     case 'number':
       return Number.isFinite(value) ? value : undefined;
     case 'boolean':

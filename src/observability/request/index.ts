@@ -41,3 +41,5 @@ export { RatioSampler } from './sampling/ratio-sampler.js';
 export { TrustedPeers } from './sampling/trusted-peers.js';
 export { isAmong } from './sampling/trace-randomness.js';
 export { createTracerProvider } from './span/create-tracer-provider.js';
+
+export { holds, isFixedProperty } from './fixed-property.js';

@@ -1,4 +1,5 @@
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+import { readableSpan } from './readable-span.js';
 import { recordException } from './record-exception.js';
 import { createTracerProvider } from './span/create-tracer-provider.js';
 import { TraceRecorder } from './trace-recorder.js';
@@ -26,4 +27,41 @@ describe('recordException', () => {
       spans.map(({ attributes }) => attributes['exception.message']),
     ).toEqual([shared.message, shared.message]);
   });
+
+  it('tells of what can not be read as far as it can', () => {
+    const hidden = Object.defineProperties(new TypeError('hidden'), {
+      message: { get: fail },
+      stack: { get: fail },
+    });
+    const proxy = Proxy.revocable(new Error('gone'), {});
+    proxy.revoke();
+    const told = [hidden, proxy.proxy, 2n ** 100_000n].map((error) => {
+      const span = createTracerProvider().getTracer('spec').startSpan('span');
+      recordException(span, error);
+      span.end();
+      return readableSpan(span)?.attributes;
+    });
+    expect(told).toEqual([
+      {
+        'error.type': 'TypeError',
+        'exception.type': 'TypeError',
+        'exception.message': '[withheld]',
+        'exception.stacktrace': '[withheld]',
+      },
+      {
+        'error.type': 'object',
+        'exception.type': 'object',
+        'exception.message': '[withheld]',
+      },
+      {
+        'error.type': 'bigint',
+        'exception.type': 'bigint',
+        'exception.message': '[big integer of about 100004 bits]',
+      },
+    ]);
+  });
 });
+
+function fail(): never {
+  throw new Error('touched');
+}

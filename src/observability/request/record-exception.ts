@@ -1,6 +1,12 @@
 import { HttpException } from '@nestjs/common';
 import { type Span, SpanStatusCode } from '@opentelemetry/api';
-import { redactText } from '../redaction/index.js';
+import {
+  bigintText,
+  cutText,
+  redactText,
+  WITHHELD,
+} from '../redaction/index.js';
+import { holds } from './fixed-property.js';
 
 /** Errors whose stack already stands on the span in which they surfaced first, by the trace: one error object may be thrown again and again. */
 const recorded = new WeakMap<object, string>();
@@ -14,55 +20,77 @@ export function recordException(span: Span, error: unknown): void {
   if (!span.isRecording()) {
     return;
   }
-  try {
-    const { type, message, stack } = describeException(error);
-    span.setAttribute('error.type', type);
-    if (error instanceof HttpException && error.getStatus() < 500) {
+  const { type, message, stack } = describeException(error);
+  span.setAttribute('error.type', type);
+  if (holds(error, isAnswer)) {
+    return;
+  }
+  span.setStatus({ code: SpanStatusCode.ERROR, message });
+  if (typeof error === 'object' && error !== null) {
+    const { traceId } = span.spanContext();
+    if (recorded.get(error) === traceId) {
       return;
     }
-    span.setStatus({ code: SpanStatusCode.ERROR, message });
-    if (typeof error === 'object' && error !== null) {
-      const { traceId } = span.spanContext();
-      if (recorded.get(error) === traceId) {
-        return;
-      }
-      recorded.set(error, traceId);
-    }
-    span.setAttributes({
-      'exception.type': type,
-      'exception.message': message,
-      ...(stack === undefined ? {} : { 'exception.stacktrace': stack }),
-    });
-  } catch {
-    span.setStatus({ code: SpanStatusCode.ERROR });
+    recorded.set(error, traceId);
   }
+  span.setAttributes({
+    'exception.type': type,
+    'exception.message': message,
+    ...(stack === undefined ? {} : { 'exception.stacktrace': stack }),
+  });
 }
 
-/** Bytes of a message or stack kept on a span. */
+/** Characters of a message or stack kept on a span, and of a type. */
 const MAX_LENGTH = 16_384;
+const MAX_TYPE_LENGTH = 255;
 
 function describeException(error: unknown): {
   readonly type: string;
   readonly message: string;
   readonly stack?: string;
 } {
-  if (error instanceof Error) {
+  if (!holds(error, isError)) {
     return {
-      type: error.name,
-      message: bounded(error.message),
-      ...(typeof error.stack === 'string'
-        ? { stack: bounded(error.stack) }
-        : {}),
+      type: error === null ? 'null' : typeof error,
+      message: redactText(textOf(error), MAX_LENGTH),
     };
   }
+  const name = read(error, 'name');
+  const stack = read(error, 'stack');
   return {
-    type: error === null ? 'null' : typeof error,
-    message: bounded(String(error)),
+    type:
+      typeof name === 'string' && name !== ''
+        ? cutText(name, MAX_TYPE_LENGTH)
+        : 'Error',
+    message: redactText(textOf(read(error, 'message')), MAX_LENGTH),
+    ...(typeof stack === 'string'
+      ? { stack: redactText(stack, MAX_LENGTH) }
+      : {}),
   };
 }
 
-function bounded(text: string): string {
-  return redactText(
-    text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text,
-  );
+/** Made to be an answer to the caller. */
+function isAnswer(error: unknown): error is HttpException {
+  return error instanceof HttpException && error.getStatus() < 500;
+}
+
+function isError(error: unknown): error is Error {
+  return error instanceof Error;
+}
+
+/** A property of an error; withheld where its getter throws. */
+function read(error: Error, key: 'name' | 'message' | 'stack'): unknown {
+  try {
+    return Reflect.get(error, key);
+  } catch {
+    return WITHHELD;
+  }
+}
+
+function textOf(value: unknown): string {
+  try {
+    return typeof value === 'bigint' ? bigintText(value) : String(value);
+  } catch {
+    return WITHHELD;
+  }
 }

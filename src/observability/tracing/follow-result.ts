@@ -1,5 +1,6 @@
 import { type Context, context } from '@opentelemetry/api';
 import { isObservable, Observable } from 'rxjs';
+import { holds, isFixedProperty } from '../request/index.js';
 
 /** Work whose end a result announces. Only the first call of `succeed` or `fail` counts. */
 export interface FollowedWork {
@@ -12,11 +13,12 @@ export interface FollowedWork {
 /**
  * Tells `work` when `result` is settled, and returns it: a promise as a promise, anything that produces its value later
  * (Observable, async generator, thenable of one's own) as a proxy of the same kind that starts nothing by itself. An
- * Observable or async generator that a promise resolves to, as an async interceptor returns, is followed as well.
+ * Observable or async generator that a promise resolves to, as an async interceptor returns, is followed as well. What can't
+ * be looked at without an exception, or can't be shown otherwise than it is (a frozen thenable), is told at once.
  */
 export function followResult<T>(result: T, work: FollowedWork): T;
 export function followResult(result: unknown, work: FollowedWork): unknown {
-  if (result instanceof Promise && !startsWhenAwaited(result)) {
+  if (holds(result, isStarted)) {
     if (isBare(result)) {
       return followPromise(result, work);
     }
@@ -24,7 +26,7 @@ export function followResult(result: unknown, work: FollowedWork): unknown {
     void observePromise(result, work);
     return result;
   }
-  if (isObservable(result)) {
+  if (holds(result, isObservable)) {
     const followed = followObservable(result, work);
     return new Proxy(result, {
       get: (target, key, receiver): unknown =>
@@ -33,10 +35,10 @@ export function followResult(result: unknown, work: FollowedWork): unknown {
           : Reflect.get(target, key, receiver),
     });
   }
-  if (isAsyncGenerator(result)) {
+  if (holds(result, isAsyncGenerator)) {
     return override(result, generatorSteps(result, work));
   }
-  if (isThenable(result)) {
+  if (holds(result, isThenable)) {
     const settle = (...handlers: Parameters<Promise<unknown>['then']>) =>
       followPromise(
         context.with(work.context, () => Promise.resolve(result)),
@@ -54,7 +56,7 @@ async function followPromise(
 ): Promise<unknown> {
   try {
     const value = await promise;
-    if (isObservable(value) || isAsyncGenerator(value)) {
+    if (holds(value, isObservable) || holds(value, isAsyncGenerator)) {
       return followResult(value, work);
     }
     work.succeed(value);
@@ -81,6 +83,11 @@ function isBare(promise: Promise<unknown>): boolean {
     Reflect.getPrototypeOf(promise) === Promise.prototype &&
     Object.getOwnPropertyNames(promise).length === 0
   );
+}
+
+/** A promise whose work goes on by itself. */
+function isStarted(value: unknown): value is Promise<unknown> {
+  return value instanceof Promise && !startsWhenAwaited(value);
 }
 
 /** A lazy promise has a `then` of its own, and is followed as a thenable. */
@@ -161,7 +168,9 @@ function override<T extends object>(
         return replaced;
       }
       const value: unknown = Reflect.get(target, key);
-      return typeof value === 'function' ? value.bind(target) : value;
+      return typeof value === 'function' && !isFixedProperty(target, key)
+        ? value.bind(target)
+        : value;
     },
   });
   return proxy;
@@ -173,7 +182,8 @@ function isAsyncGenerator(value: unknown): value is AsyncGenerator {
     value !== null &&
     Symbol.asyncIterator in value &&
     'next' in value &&
-    typeof value.next === 'function'
+    typeof value.next === 'function' &&
+    !isFixedProperty(value, 'next')
   );
 }
 
@@ -182,6 +192,7 @@ function isThenable(value: unknown): value is object & PromiseLike<unknown> {
     typeof value === 'object' &&
     value !== null &&
     'then' in value &&
-    typeof value.then === 'function'
+    typeof value.then === 'function' &&
+    !isFixedProperty(value, 'then')
   );
 }

@@ -56,7 +56,7 @@ export function Span<A extends unknown[], R>(
         : `${target.constructor.name}.${String(key)}`;
     const traced = new Proxy(method, {
       apply: (original, self: unknown, args: A): unknown => {
-        const { onResult, ...options } = optionsFor(source, args);
+        const { onResult, options } = optionsFor(source, args);
         return runSibling(name, options, () => original.apply(self, args), {
           onResult:
             onResult &&
@@ -81,10 +81,16 @@ export function Span<A extends unknown[], R>(
 function optionsFor<A extends unknown[], R>(
   source: OptionsSource<A, R> | undefined,
   args: A,
-): SpanDecoratorOptions<R> {
+): {
+  readonly options: SpanOptions;
+  readonly onResult?: SpanDecoratorOptions<R>['onResult'];
+} {
   try {
-    return (typeof source === 'function' ? source(...args) : source) ?? {};
+    const options =
+      (typeof source === 'function' ? source(...args) : source) ?? {};
+    const { onResult } = options;
+    return typeof onResult === 'function' ? { options, onResult } : { options };
   } catch {
-    return {};
+    return { options: {} };
   }
 }

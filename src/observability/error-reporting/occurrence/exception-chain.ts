@@ -1,4 +1,9 @@
-import { cutText, redactText, redactValue } from '../../redaction/index.js';
+import {
+  bigintText,
+  cutText,
+  redactText,
+  redactValue,
+} from '../../redaction/index.js';
 import { isError, readProperty } from './read-property.js';
 import { stackLines } from './stack-lines.js';
 
@@ -61,7 +66,7 @@ function factsOfValue(value: unknown): ExceptionFacts {
 
 function textOf(value: unknown): string {
   if (!isObject(value)) {
-    return typeof value === 'string' ? value : String(value);
+    return typeof value === 'bigint' ? bigintText(value) : String(value);
   }
   const message = readProperty(value, 'message');
   return typeof message === 'string' && message !== ''
@@ -78,17 +83,18 @@ function causesOf(error: object): readonly unknown[] {
   const members = readProperty(error, 'errors');
   return [
     ...(cause === undefined || cause === null ? [] : [cause]),
-    ...(isList(members)
-      ? members.slice(0, MAX_EXCEPTIONS).filter((member) => isError(member))
-      : []),
+    ...firstOf(members).filter((member) => isError(member)),
   ];
 }
 
-function isList(value: unknown): value is readonly unknown[] {
+/** The first members of a list; none of one that can't be read. */
+function firstOf(list: unknown): readonly unknown[] {
   try {
-    return Array.isArray(value);
+    return Array.isArray(list)
+      ? Array.prototype.slice.call(list, 0, MAX_EXCEPTIONS)
+      : [];
   } catch {
-    return false;
+    return [];
   }
 }
 

@@ -128,6 +128,20 @@ describe('an item made of what should not be trusted', () => {
     expect(JSON.stringify(rig.receiver.items)).not.toContain('root:x');
   });
 
+  it('sends an error whose members can not be read', async () => {
+    const members = new Proxy([], {
+      get: () => {
+        throw new Error('touched');
+      },
+    });
+    const item = await rig.reported(
+      Object.assign(new Error('all'), { errors: members }),
+    );
+    expect(item.body.trace_chain?.map((t) => t.exception.message)).toEqual([
+      'all',
+    ]);
+  });
+
   it('takes linear time for a message of line breaks', () => {
     const service = rig.reporter();
     const startedAt = performance.now();

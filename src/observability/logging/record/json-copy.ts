@@ -1,4 +1,9 @@
-import { isSecretKey, REDACTED, redactText } from '../../redaction/index.js';
+import {
+  bigintText,
+  isSecretKey,
+  REDACTED,
+  redactText,
+} from '../../redaction/index.js';
 import type { JsonValue } from './json-value.js';
 
 /** Bounds of what one log record may hold; each is far above what a person reads and far below what hurts a process. */
@@ -28,6 +33,7 @@ export class JsonCopy {
       case 'boolean':
         return value;
       case 'bigint':
+        return this.text(bigintText(value));
       case 'symbol':
         return this.text(String(value));
       case 'function':
@@ -200,7 +206,7 @@ function keyText(key: unknown): string {
 }
 
 /** Sets a key as JSON.parse would: `__proto__` too becomes a plain property. */
-function define(
+export function define(
   target: Record<string, JsonValue>,
   key: string,
   value: JsonValue,

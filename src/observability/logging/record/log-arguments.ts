@@ -1,4 +1,5 @@
-import { JsonCopy } from './json-copy.js';
+import { bigintText } from '../../redaction/index.js';
+import { define, JsonCopy } from './json-copy.js';
 import { isJsonObject, type JsonObject, type JsonValue } from './json-value.js';
 import { logContext } from './log-context.js';
 
@@ -94,7 +95,7 @@ class LogParts {
     if (part instanceof Error) {
       this.addError(part, isMessage);
     } else if (typeof part !== 'object' || part === null) {
-      this.texts.push(this.copy.text(String(part)));
+      this.texts.push(this.copy.text(primitiveText(part)));
     } else if (isMessage || isPlain(part)) {
       this.addObject(part, isMessage);
     } else {
@@ -124,6 +125,12 @@ class LogParts {
     return { type, message: this.message(), stack: text };
   }
 
+  private gather(fields: JsonObject): void {
+    for (const key of Object.keys(fields)) {
+      define(this.gathered, key, fields[key] ?? null);
+    }
+  }
+
   private addError(error: Error, isMessage: boolean): void {
     const described = this.copy.error(error);
     if (isMessage) {
@@ -144,9 +151,9 @@ class LogParts {
     } else if (isMessage && typeof copied['message'] === 'string') {
       const { message, ...fields } = copied;
       this.texts.push(textOf(message ?? null));
-      Object.assign(this.gathered, fields);
+      this.gather(fields);
     } else {
-      Object.assign(this.gathered, copied);
+      this.gather(copied);
     }
     if (error !== undefined) {
       this.addError(error, isMessage && this.texts.length === 0);
@@ -171,6 +178,10 @@ function splitError(part: object): { error?: Error; rest: object } {
     }
   }
   return { rest: part };
+}
+
+function primitiveText(value: unknown): string {
+  return typeof value === 'bigint' ? bigintText(value) : String(value);
 }
 
 function messageOf(error: JsonValue): string {

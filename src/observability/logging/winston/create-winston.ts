@@ -2,6 +2,7 @@ import winston, { type Logger } from 'winston';
 import type TransportStream from 'winston-transport';
 import type { JsonLine } from '../line/json-line.js';
 import { type LogLevel, WINSTON_LEVELS } from '../record/log-level.js';
+import { guardLogger } from './guard-logger.js';
 import { recordOf, setLine } from './winston-info.js';
 
 /** winston with Nest's levels. Every info gets its line of JSON as winston's finished message, for any transport to write. */
@@ -28,5 +29,6 @@ export function createWinston(
       'TelemetryWarning',
     );
   });
+  guardLogger(logger);
   return logger;
 }

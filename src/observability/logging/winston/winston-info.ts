@@ -12,7 +12,7 @@ export interface WinstonInfo {
 }
 
 /** winston's own symbols (package `triple-beam`): the level that decides, and the finished line. */
-const LEVEL = Symbol.for('level');
+export const LEVEL = Symbol.for('level');
 const MESSAGE = Symbol.for('message');
 
 /** Records by the info that carries them through winston. */

@@ -1,19 +1,31 @@
-/** A list that keeps the newest entries up to a limit, and counts what it dropped. */
+/** A list that keeps the newest entries up to a number and a size, and counts what it dropped. */
 export class BoundedList<T> {
   readonly items: T[] = [];
   dropped = 0;
+  private readonly sizes: number[] = [];
+  private bytes = 0;
 
-  constructor(private readonly limit: number) {}
+  constructor(
+    private readonly limit: number,
+    private readonly maxBytes: number,
+  ) {}
 
-  add(item: T): void {
+  /** @param bytes what the item takes; one that is larger than the list may be is kept alone */
+  add(item: T, bytes: number): void {
     if (this.limit <= 0) {
       this.dropped += 1;
       return;
     }
-    if (this.items.length >= this.limit) {
+    while (
+      this.items.length >= this.limit ||
+      (this.items.length > 0 && this.bytes + bytes > this.maxBytes)
+    ) {
       this.items.shift();
+      this.bytes -= this.sizes.shift() ?? 0;
       this.dropped += 1;
     }
     this.items.push(item);
+    this.sizes.push(bytes);
+    this.bytes += bytes;
   }
 }

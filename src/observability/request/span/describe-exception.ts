@@ -1,4 +1,5 @@
 import type { Attributes, Exception } from '@opentelemetry/api';
+import { WITHHELD } from '../../redaction/index.js';
 
 /**
  * The attributes of an exception event, as OpenTelemetry's SDK makes them; undefined for what is none.
@@ -13,13 +14,36 @@ export function describeException(
   if (typeof exception !== 'object' || exception === null) {
     return undefined;
   }
-  const { code, name, message, stack } = exception;
-  const type = code ? String(code) : name;
+  const { code, name, message, stack } = readAll(exception);
+  const type = code || name;
   return type || message
     ? {
-        ...(type ? { 'exception.type': type } : {}),
-        ...(message ? { 'exception.message': message } : {}),
-        ...(stack ? { 'exception.stacktrace': stack } : {}),
+        ...(type ? { 'exception.type': text(type) } : {}),
+        ...(message ? { 'exception.message': text(message) } : {}),
+        ...(stack ? { 'exception.stacktrace': text(stack) } : {}),
       }
     : undefined;
+}
+
+/** Each property by itself: one whose getter throws is withheld, the others stay. */
+function readAll(exception: object): Readonly<Record<string, unknown>> {
+  const read = (key: string): unknown => {
+    try {
+      return Reflect.get(exception, key);
+    } catch {
+      return WITHHELD;
+    }
+  };
+  return {
+    code: read('code'),
+    name: read('name'),
+    message: read('message'),
+    stack: read('stack'),
+  };
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number'
+    ? String(value)
+    : WITHHELD;
 }

@@ -14,7 +14,6 @@ import {
   TraceFlags,
 } from '@opentelemetry/api';
 import {
-  cleanAttributes,
   hrTimeDuration,
   type InstrumentationScope,
   isTimeInput,
@@ -28,7 +27,14 @@ import type {
 import { redactText } from '../../redaction/index.js';
 import { describeException } from './describe-exception.js';
 import { BoundedList } from './bounded-list.js';
-import { redactAttributes, SpanAttributes } from './span-attributes.js';
+import { SpanAttributes } from './span-attributes.js';
+import {
+  MAX_EVENTS_BYTES,
+  MAX_LINKS_BYTES,
+  spanEvent,
+  spanLink,
+} from './span-entries.js';
+import { boundedMessage, boundedName } from './span-text.js';
 import { isBefore, type SpanTime, spanTime, toHrTime } from './span-time.js';
 
 /** What a span begins with. */
@@ -69,7 +75,8 @@ export interface SpanTrace {
 
 /**
  * A span of a recorded trace: OpenTelemetry's `Span` while it is written, its SDK's `ReadableSpan` for whoever reads it.
- * All spans read one clock (`clock.ts`). What comes after `end` is ignored, silently: late callbacks are no error.
+ * All spans read one clock (`clock.ts`). What comes after `end` is ignored, silently: late callbacks are no error. It keeps
+ * copies within limits, so that nothing that it is given can throw, here or in an encoder, or change later.
  */
 export class RecordedSpan implements Span, ReadableSpan {
   readonly kind: SpanKind;
@@ -91,7 +98,7 @@ export class RecordedSpan implements Span, ReadableSpan {
     start: SpanStart,
   ) {
     const { limits } = trace;
-    this.name = start.name;
+    this.name = boundedName(start.name);
     this.kind = start.kind;
     this.context = start.context;
     if (start.parent !== undefined) {
@@ -100,10 +107,10 @@ export class RecordedSpan implements Span, ReadableSpan {
     this.instrumentationScope = start.scope;
     this.own = new SpanAttributes(limits, start.attributes, start.describe);
     this.startedAt = spanTime(start.startTime);
-    this.eventList = new BoundedList(limits.eventCountLimit);
-    this.linkList = new BoundedList(limits.linkCountLimit);
-    for (const link of start.links ?? []) {
-      this.addLink(link);
+    this.eventList = new BoundedList(limits.eventCountLimit, MAX_EVENTS_BYTES);
+    this.linkList = new BoundedList(limits.linkCountLimit, MAX_LINKS_BYTES);
+    if (start.links !== undefined) {
+      this.addLinks(start.links);
     }
   }
 
@@ -176,53 +183,57 @@ export class RecordedSpan implements Span, ReadableSpan {
     attributesOrTime?: Attributes | TimeInput,
     time?: TimeInput,
   ): this {
-    if (!this.ended) {
+    return this.attempt(() => {
       const [attributes, at] = isTimeInput(attributesOrTime)
         ? [undefined, time ?? attributesOrTime]
         : [attributesOrTime, time];
-      this.eventList.add({
+      const { item, bytes } = spanEvent(
         name,
-        time: toHrTime(spanTime(at)),
-        ...this.clean(
-          attributes,
-          this.trace.limits.attributePerEventCountLimit,
-        ),
-      });
-    }
-    return this;
+        attributes,
+        at,
+        this.trace.limits,
+      );
+      this.eventList.add(item, bytes);
+    });
   }
 
-  addLink({ context, attributes }: Link): this {
-    if (!this.ended) {
-      this.linkList.add({
-        context,
-        ...this.clean(attributes, this.trace.limits.attributePerLinkCountLimit),
-      });
-    }
-    return this;
+  addLink(link: Link): this {
+    return this.attempt(() => {
+      const kept = spanLink(link, this.trace.limits);
+      if (kept === undefined) {
+        this.linkList.dropped += 1;
+      } else {
+        this.linkList.add(kept.item, kept.bytes);
+      }
+    });
   }
 
-  addLinks(links: Link[]): this {
-    for (const link of links) {
-      this.addLink(link);
-    }
-    return this;
+  addLinks(links: readonly Link[]): this {
+    return this.attempt(() => {
+      for (const link of links) {
+        this.addLink(link);
+      }
+    });
   }
 
-  setStatus({ code, message }: SpanStatus): this {
-    const isFinal = this.status.code === SpanStatusCode.OK;
-    if (!this.ended && !isFinal && code !== SpanStatusCode.UNSET) {
-      this.status =
-        code === SpanStatusCode.ERROR && typeof message === 'string'
-          ? { code, message: redactText(message) }
-          : { code };
-    }
-    return this;
+  setStatus(status: SpanStatus): this {
+    return this.attempt(() => {
+      const { code, message } = status;
+      const isFinal = this.status.code === SpanStatusCode.OK;
+      if (code === SpanStatusCode.OK && !isFinal) {
+        this.status = { code };
+      } else if (code === SpanStatusCode.ERROR && !isFinal) {
+        this.status =
+          typeof message === 'string'
+            ? { code, message: redactText(boundedMessage(message)) }
+            : { code };
+      }
+    });
   }
 
   updateName(name: string): this {
     if (!this.ended) {
-      this.name = name;
+      this.name = boundedName(name);
     }
     return this;
   }
@@ -279,16 +290,15 @@ export class RecordedSpan implements Span, ReadableSpan {
     return this.toJSON();
   }
 
-  private clean(
-    attributes: Attributes | undefined,
-    attributeCountLimit: number,
-  ): { attributes?: Attributes; droppedAttributesCount?: number } {
-    const { attributeValueLengthLimit } = this.trace.limits;
-    const cleaned = cleanAttributes(attributes, {
-      attributeCountLimit,
-      attributeValueLengthLimit,
-    });
-    redactAttributes(cleaned.attributes ?? {});
-    return cleaned;
+  /** Does what may throw for the values it is given; then they are not kept. */
+  private attempt(record: () => void): this {
+    if (!this.ended) {
+      try {
+        record();
+      } catch {
+        // Nothing of the application's fails for it.
+      }
+    }
+    return this;
   }
 }

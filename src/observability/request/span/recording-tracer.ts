@@ -43,10 +43,23 @@ export class RecordingTracer implements Tracer {
     private readonly parts: TracerParts,
   ) {}
 
+  /** Never throws: options that can't be read count for nothing. */
   startSpan(
     name: string,
     options: RecordedSpanOptions = {},
     active: Context = context.active(),
+  ): Span {
+    try {
+      return this.start(name, options, active);
+    } catch {
+      return this.start(name, {}, context.active());
+    }
+  }
+
+  private start(
+    name: string,
+    options: RecordedSpanOptions,
+    active: Context,
   ): Span {
     if (isTracingSuppressed(active)) {
       return trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
@@ -133,7 +146,7 @@ export class RecordingTracer implements Tracer {
     const decision = sampler.decide(parentContext, caller, {
       traceId,
       name,
-      kind: options.kind ?? SpanKind.INTERNAL,
+      kind: kindOf(options),
       get attributes() {
         known ??= options.describe?.() ?? options.attributes ?? {};
         return known;
@@ -172,7 +185,7 @@ export class RecordingTracer implements Tracer {
   ): RecordedSpan {
     const span = new RecordedSpan(local, {
       name,
-      kind: options.kind ?? SpanKind.INTERNAL,
+      kind: kindOf(options),
       context: spanContext,
       parent,
       scope: this.scope,
@@ -184,6 +197,12 @@ export class RecordingTracer implements Tracer {
     local.began(span);
     return span;
   }
+}
+
+function kindOf({ kind }: SpanOptions): SpanKind {
+  return typeof kind === 'number' && kind in SpanKind
+    ? kind
+    : SpanKind.INTERNAL;
 }
 
 /** A trace of this process that is not recorded: a local root decided so, and what is below it follows. */

@@ -5,21 +5,37 @@ import { fromPerformanceTime, spanTimeMs } from '../clock.js';
 /** Milliseconds since the epoch with fractions, or what a caller gave in OpenTelemetry's own form. */
 export type SpanTime = number | HrTime;
 
+/** The last moment that OTLP can tell, in milliseconds since the epoch: its times are 64 bits of nanoseconds. */
+const MAX_MS = 2 ** 63 / 1e6;
+
 /**
  * Reads a time as OpenTelemetry's SDK does: a number up to `performance.now()` counts from the process's start, a larger
- * one from the epoch. Without a time, now.
+ * one from the epoch. Without a time, and for one that is none or out of range, now.
  */
 export function spanTime(input: TimeInput | undefined): SpanTime {
   if (input === undefined) {
     return spanTimeMs();
   }
+  try {
+    const time = read(input);
+    const ms = toMs(time);
+    return ms > 0 && ms < MAX_MS ? time : spanTimeMs();
+  } catch {
+    return spanTimeMs();
+  }
+}
+
+function read(input: TimeInput): SpanTime {
   if (typeof input === 'number') {
     return input <= performance.now() ? fromPerformanceTime(input) : input;
   }
   if (isTimeInputHrTime(input)) {
-    return input;
+    const [seconds, nanoseconds] = input;
+    return nanoseconds >= 0 && nanoseconds < 1e9
+      ? [Math.trunc(seconds), Math.trunc(nanoseconds)]
+      : Number.NaN;
   }
-  return input instanceof Date ? input.getTime() : spanTimeMs();
+  return input instanceof Date ? input.getTime() : Number.NaN;
 }
 
 export function toHrTime(time: SpanTime): HrTime {

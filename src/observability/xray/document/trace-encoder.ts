@@ -11,6 +11,7 @@ import {
   AnnotationBudgets,
 } from './annotation-budgets.js';
 import { causeOf } from './cause-block.js';
+import { detachDeepSpans, MAX_NESTED } from './detach-deep-spans.js';
 import { epochSeconds } from './epoch-seconds.js';
 import { fitDocuments } from './fit-documents.js';
 import { httpBlockOf } from './http-block.js';
@@ -53,7 +54,9 @@ export class TraceEncoder {
     const budget = this.budgets.of(traceId);
     const tree = treeOf(spans, root);
     const tops = root === undefined ? (tree.get(undefined) ?? []) : [root];
-    return tops.flatMap((top) => {
+    const detached =
+      spans.length > MAX_NESTED ? detachDeepSpans(tree, tops) : [];
+    const documents = tops.flatMap((top) => {
       const isSegment = top === root || top.parentSpanContext === undefined;
       const node = isSegment
         ? this.segmentNode(top, spans, tree, budget)
@@ -63,6 +66,15 @@ export class TraceEncoder {
         ...(isSegment ? {} : { parentId: top.parentSpanContext?.spanId ?? '' }),
       });
     });
+    return [
+      ...documents,
+      ...detached.flatMap(({ span, parentId }) =>
+        fitDocuments(subsegmentNode(span, tree, budget), {
+          traceId: toXRayTraceId(traceId),
+          parentId,
+        }),
+      ),
+    ];
   }
 
   /** A segment that is still going on, as JSON; the finished one takes its place by its id. */
@@ -172,7 +184,7 @@ function workNode(
 function treeOf(
   spans: readonly ReadableSpan[],
   root: ReadableSpan | undefined,
-): SpanTree {
+): Map<string | undefined, ReadableSpan[]> {
   const ids = new Set(spans.map((span) => span.spanContext().spanId));
   const tree = new Map<string | undefined, ReadableSpan[]>();
   for (const span of spans) {

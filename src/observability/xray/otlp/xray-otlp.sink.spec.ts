@@ -168,7 +168,8 @@ describe('XRayOtlpSink', () => {
     });
     await made.queue.flush(5000);
     expect(received[0]?.body.byteLength).toBeLessThan(200 * 1024);
-    expect(received[0]?.body.byteLength).toBeGreaterThan(100 * 1024);
+    // The span itself keeps four of them long, within its own limit.
+    expect(received[0]?.body.byteLength).toBeGreaterThan(25 * 1024);
   });
 
   it.each<[string, (response: ServerResponse) => void]>([

@@ -1,4 +1,5 @@
 import { type Context, context } from '@opentelemetry/api';
+import { holds, isFixedProperty } from '../../request/index.js';
 
 /** Is told when work ends; the first call counts. */
 export interface WorkEnd {
@@ -8,7 +9,8 @@ export interface WorkEnd {
 
 /**
  * Runs work in `active` and returns its result. The end is told when the work really ends: at once, or when the promise or
- * thenable that it returned settles. What was thrown is thrown on untouched, whatever it is.
+ * thenable that it returned settles. What was thrown is thrown on untouched, whatever it is; what can't be looked at without
+ * an exception is a result like any other.
  */
 export function runToEnd<T>(active: Context, run: () => T, end: WorkEnd): T;
 export function runToEnd(
@@ -23,7 +25,7 @@ export function runToEnd(
     end.failed(error);
     throw error;
   }
-  if (!isThenable(result)) {
+  if (!holds(result, isThenable)) {
     end.succeeded();
     return result;
   }
@@ -81,7 +83,7 @@ function followThenable<T extends object & PromiseLike<unknown>>(
         return followed;
       }
       const value: unknown = Reflect.get(target, key);
-      return typeof value === 'function'
+      return typeof value === 'function' && !isFixedProperty(target, key)
         ? (...args: unknown[]): unknown => {
             const result: unknown = Reflect.apply(value, target, args);
             return result === target ? proxy : result;
@@ -97,7 +99,8 @@ function isThenable(value: unknown): value is object & PromiseLike<unknown> {
     typeof value === 'object' &&
     value !== null &&
     'then' in value &&
-    typeof value.then === 'function'
+    typeof value.then === 'function' &&
+    !isFixedProperty(value, 'then')
   );
 }
 

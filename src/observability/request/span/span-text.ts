@@ -1,0 +1,18 @@
+import { boundedText } from './bounded-text.js';
+
+/** Bytes of the name of a span or an event. */
+const MAX_NAME_BYTES = 4096;
+/** Bytes of a status' message. */
+const MAX_MESSAGE_BYTES = 16_384;
+
+/** A name as vendors take it; `unknown` for what is none. */
+export function boundedName(name: unknown): string {
+  return typeof name === 'string' && name !== ''
+    ? boundedText(name, MAX_NAME_BYTES)
+    : 'unknown';
+}
+
+/** What is said of a status. */
+export function boundedMessage(message: string): string {
+  return boundedText(message, MAX_MESSAGE_BYTES);
+}
