@@ -53,7 +53,7 @@ export class OtlpTransport<T> implements Transport<T> {
     if (unreadable === records.length) {
       return {
         outcome: 'refused',
-        reason: 'the records could not be encoded',
+        reason: 'nothing of them could be encoded, or newer ones replace them',
         whole: true,
       };
     }
