@@ -6,7 +6,7 @@ import {
 } from './config/index.js';
 import { createApp } from './create-app.js';
 import { observabilityOptions } from './observability-options.js';
-import { startTracing } from './observability/index.js';
+import { startMetrics, startTracing } from './observability/index.js';
 import { type SandboxProcess, startSandboxProcess } from './sandbox-process.js';
 import { stopOnSignals } from './stop-on-signals.js';
 
@@ -20,6 +20,7 @@ async function start(): Promise<void> {
   }
   const observability = observabilityOptions(config);
   startTracing(observability.tracing);
+  startMetrics(observability.metrics);
   const app = await createApp(config, observability);
   stopOnSignals(app, sandbox);
   await app.listen(config.http.port, config.http.host);

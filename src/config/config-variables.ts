@@ -4,6 +4,7 @@ import { httpVariables } from './sections/http.variables.js';
 import { loggingVariables } from './sections/logging.variables.js';
 import { sandboxVariables } from './sections/sandbox.variables.js';
 import { serviceVariables } from './sections/service.variables.js';
+import { signalsVariables } from './sections/signals.variables.js';
 import { tracingVariables } from './sections/tracing.variables.js';
 import { xrayVariables } from './sections/xray.variables.js';
 import type { VariableFacts } from './variable-facts.js';
@@ -20,6 +21,7 @@ const sections: Readonly<Record<string, Record<string, VariableFacts>>> = {
   Database: databaseVariables,
   Service: serviceVariables,
   'Traces (OTLP, Honeycomb)': tracingVariables,
+  'Metrics and logs (OTLP)': signalsVariables,
   'AWS X-Ray': xrayVariables,
   'Logs and CloudWatch': loggingVariables,
   'Errors (Rollbar)': errorReportingVariables,

@@ -28,6 +28,7 @@ export type {
 } from './sections/logging.config.js';
 export type { SandboxConfig } from './sections/sandbox.config.js';
 export type { ServiceConfig } from './sections/service.config.js';
+export type { SignalEndpoint } from './sections/signals.config.js';
 export type {
   OtlpConfig,
   OtlpTransport,

@@ -10,16 +10,18 @@ import {
   type ErrorReportingModuleOptions,
 } from './error-reporting/index.js';
 import { LoggingModule, type LoggingModuleOptions } from './logging/index.js';
+import { MetricsModule, type MetricsModuleOptions } from './metrics/index.js';
 import { RequestModule } from './request/index.js';
 import { TracingModule, type TracingModuleOptions } from './tracing/index.js';
 import { XRayModule, type XRayModuleOptions } from './xray/index.js';
 
-/** The options of the four modules; a vendor that is left out of its module's options is off. */
+/** The options of the vendors' modules and of metrics; a vendor that is left out of its module's options is off. */
 export interface ObservabilityOptions {
   readonly tracing: TracingModuleOptions;
   readonly xray: XRayModuleOptions;
   readonly logging: LoggingModuleOptions;
   readonly errorReporting: ErrorReportingModuleOptions;
+  readonly metrics: MetricsModuleOptions;
 }
 
 export interface ObservabilityAsyncOptions extends Pick<
@@ -70,6 +72,7 @@ export class ObservabilityModule {
         },
         DeliveryModule,
         RequestModule,
+        MetricsModule.forRootAsync(part('metrics')),
         TracingModule.forRootAsync(part('tracing')),
         XRayModule.forRootAsync(part('xray')),
         LoggingModule.forRootAsync(part('logging')),
