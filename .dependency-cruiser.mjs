@@ -93,6 +93,17 @@ export default {
           '^src/observability/(otlp|delivery)/|^node_modules/@opentelemetry/',
       },
     },
+    {
+      name: 'metrics-know-no-vendor',
+      comment: 'Metrics are of the process; whoever takes them is not known.',
+      severity: 'error',
+      from: { path: '^src/observability/metrics/', pathNot: tests },
+      to: {
+        path: '^(src/|node_modules/)',
+        pathNot:
+          '^src/observability/(metrics|otlp|delivery|request)/|^node_modules/(@opentelemetry|@nestjs|nestjs-otel)/',
+      },
+    },
     ...vendors.map((vendor) => ({
       name: `${vendor}-knows-no-other-vendor`,
       severity: 'error',

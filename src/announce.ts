@@ -22,6 +22,8 @@ export async function announce(
 
 function destinations({
   tracing,
+  metrics,
+  otlpLogs,
   xray,
   logging,
   errorReporting,
@@ -29,6 +31,8 @@ function destinations({
   const { cloudWatch } = logging;
   return {
     OpenTelemetry: tracing.enabled ? tracing.otlp?.tracesUrl : undefined,
+    Metrics: metrics.otlp?.url,
+    'Logs (OTLP)': otlpLogs.otlp?.url,
     // Made from spans: without tracing there is nothing to send.
     'X-Ray': tracing.enabled ? xrayDestination(xray) : undefined,
     CloudWatch:

@@ -6,7 +6,7 @@ import {
 } from './config/index.js';
 import { createApp } from './create-app.js';
 import { observabilityOptions } from './observability-options.js';
-import { startTracing } from './observability/index.js';
+import { startMetrics, startTracing } from './observability/index.js';
 import {
   exitOnCrash,
   type SandboxProcess,
@@ -26,6 +26,7 @@ async function start(): Promise<void> {
   }
   const observability = observabilityOptions(config);
   startTracing(observability.tracing);
+  startMetrics(observability.metrics);
   const app = await createApp(config, observability);
   crash.recordIn(app);
   stopOnSignals(app, {

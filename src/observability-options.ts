@@ -1,4 +1,4 @@
-import type { Config, Secret } from './config/index.js';
+import type { Config, Secret, SignalEndpoint } from './config/index.js';
 import {
   CentralSampler,
   type ObservabilityOptions,
@@ -6,11 +6,11 @@ import {
   type XRayModuleOptions,
 } from './observability/index.js';
 
-/** What the four modules need of the configuration. Here, and nowhere else, secrets are revealed to them. */
+/** What the modules need of the configuration. Here, and nowhere else, secrets are revealed to them. */
 export function observabilityOptions(config: Config): ObservabilityOptions {
   const { service, environment, tracing, xray, logging, errorReporting } =
     config;
-  const { delivery, operation } = config;
+  const { delivery, operation, metrics, otlpLogs } = config;
   const { otlp } = tracing;
   const { cloudWatch } = logging;
   const { rollbar } = errorReporting;
@@ -42,8 +42,14 @@ export function observabilityOptions(config: Config): ObservabilityOptions {
       ...xrayTarget(xray),
       ...(cloudWatch && { logGroup: cloudWatch.group }),
     },
+    metrics: {
+      enabled: tracing.enabled,
+      intervalMs: metrics.intervalMs,
+      ...(metrics.otlp && { otlp: otlpOptions(metrics.otlp) }),
+    },
     logging: {
       level: logging.level,
+      ...(otlpLogs.otlp && { otlp: otlpOptions(otlpLogs.otlp) }),
       service: { name: service.name, version: service.version, environment },
       ...(cloudWatch && {
         cloudWatch: {
@@ -118,6 +124,10 @@ function xrayTarget({
       }),
     },
   };
+}
+
+function otlpOptions({ headers, ...endpoint }: SignalEndpoint) {
+  return { ...endpoint, headers: revealed(headers) };
 }
 
 function revealed(

@@ -13,15 +13,37 @@ interface Dependency {
 
 const dependencies: readonly Dependency[] = [
   {
-    variables: [
-      'OTEL_EXPORTER_OTLP_HEADERS',
-      'OTEL_EXPORTER_OTLP_TRACES_HEADERS',
-    ],
+    variables: ['OTEL_EXPORTER_OTLP_TRACES_HEADERS'],
     needOneOf: [
       'OTEL_EXPORTER_OTLP_ENDPOINT',
       'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
       'HONEYCOMB_API_KEY',
     ],
+  },
+  {
+    variables: ['OTEL_EXPORTER_OTLP_HEADERS'],
+    needOneOf: [
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
+      'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT',
+      'OTEL_EXPORTER_OTLP_LOGS_ENDPOINT',
+      'HONEYCOMB_API_KEY',
+    ],
+  },
+  {
+    variables: ['OTEL_EXPORTER_OTLP_METRICS_HEADERS'],
+    needOneOf: [
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT',
+      'HONEYCOMB_API_KEY',
+    ],
+  },
+  {
+    variables: [
+      'OTEL_EXPORTER_OTLP_LOGS_ENDPOINT',
+      'OTEL_EXPORTER_OTLP_LOGS_HEADERS',
+    ],
+    needOneOf: ['OTEL_LOGS_EXPORTER'],
   },
   {
     variables: ['AWS_XRAY_URL', 'AWS_XRAY_TRACING_NAME'],

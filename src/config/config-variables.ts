@@ -6,6 +6,7 @@ import { loggingVariables } from './sections/logging.variables.js';
 import { operationVariables } from './sections/operation.variables.js';
 import { sandboxVariables } from './sections/sandbox.variables.js';
 import { serviceVariables } from './sections/service.variables.js';
+import { signalsVariables } from './sections/signals.variables.js';
 import { tracingVariables } from './sections/tracing.variables.js';
 import { xrayVariables } from './sections/xray.variables.js';
 import type { VariableFacts } from './variable-facts.js';
@@ -22,6 +23,7 @@ const sections: Readonly<Record<string, Record<string, VariableFacts>>> = {
   Database: databaseVariables,
   Service: serviceVariables,
   'Traces (OTLP, Honeycomb)': tracingVariables,
+  'Metrics and logs (OTLP)': signalsVariables,
   'AWS X-Ray': xrayVariables,
   'Logs and CloudWatch': loggingVariables,
   'Errors (Rollbar)': errorReportingVariables,

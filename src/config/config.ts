@@ -6,6 +6,7 @@ import type { LoggingConfig } from './sections/logging.config.js';
 import type { OperationConfig } from './sections/operation.config.js';
 import type { SandboxConfig } from './sections/sandbox.config.js';
 import type { ServiceConfig } from './sections/service.config.js';
+import type { MetricsConfig, SignalConfig } from './sections/signals.config.js';
 import type { TracingConfig } from './sections/tracing.config.js';
 import type { XRayConfig } from './sections/xray.config.js';
 
@@ -21,6 +22,9 @@ export interface Config {
   readonly service: ServiceConfig;
   readonly logging: LoggingConfig;
   readonly tracing: TracingConfig;
+  readonly metrics: MetricsConfig;
+  /** Log lines over OTLP; where else they go is in `logging`. */
+  readonly otlpLogs: SignalConfig;
   readonly xray: XRayConfig;
   readonly errorReporting: ErrorReportingConfig;
   readonly delivery: DeliveryConfig;

@@ -7,6 +7,7 @@ import { loggingSchema } from './sections/logging.config.js';
 import { operationSchema } from './sections/operation.config.js';
 import { sandboxSchema } from './sections/sandbox.config.js';
 import { serviceSchema } from './sections/service.config.js';
+import { signalsSchema } from './sections/signals.schema.js';
 import { tracingSchema } from './sections/tracing.schema.js';
 import { xraySchema } from './sections/xray.config.js';
 
@@ -16,6 +17,7 @@ export const environmentSchema = z.object({
   ...databaseSchema.shape,
   ...serviceSchema.shape,
   ...tracingSchema.shape,
+  ...signalsSchema.shape,
   ...xraySchema.shape,
   ...loggingSchema.shape,
   ...errorReportingSchema.shape,

@@ -75,7 +75,7 @@ describe('loadConfig', () => {
   it('leaves other variables alone, OpenTelemetry’s too', () => {
     const env = {
       OTEL_BSP_SCHEDULE_DELAY: 'x',
-      OTEL_METRICS_EXPORTER: '?',
+      OTEL_PROPAGATORS: '?',
       PATH: '/bin',
     };
     const before = { ...env };

@@ -21,6 +21,7 @@ import { loggingConfig } from './sections/logging.config.js';
 import { operationConfig } from './sections/operation.config.js';
 import { sandboxConfig } from './sections/sandbox.config.js';
 import { serviceConfig } from './sections/service.config.js';
+import { logsConfig, metricsConfig } from './sections/signals.config.js';
 import { tracingConfig } from './sections/tracing.config.js';
 import { xrayConfig } from './sections/xray.config.js';
 import { shownValue } from './shown-value.js';
@@ -55,6 +56,8 @@ function buildConfig(env: Environment): Config {
   const environment = env.NODE_ENV;
   const service = serviceConfig(env);
   const tracing = tracingConfig(env);
+  const metrics = metricsConfig(env);
+  const otlpLogs = logsConfig(env);
   const xray = xrayConfig(
     env,
     service.name,
@@ -68,6 +71,8 @@ function buildConfig(env: Environment): Config {
   );
   const vendorConfigured = Boolean(
     tracing.otlp ??
+    metrics.otlp ??
+    otlpLogs.otlp ??
     xray.daemon ??
     xray.otlp ??
     logging.cloudWatch ??
@@ -80,6 +85,8 @@ function buildConfig(env: Environment): Config {
     service,
     logging,
     tracing,
+    metrics,
+    otlpLogs,
     xray,
     errorReporting,
     delivery: deliveryConfig(env),

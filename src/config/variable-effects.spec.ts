@@ -4,6 +4,7 @@ import { environmentSchema } from './environment.schema.js';
 import { loadConfig } from './load-config.js';
 
 const OTLP = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://a' };
+const LOGS = { OTEL_LOGS_EXPORTER: 'otlp' };
 const XRAY = { AWS_XRAY_DAEMON_ADDRESS: 'h:1' };
 const ROLLBAR = { ROLLBAR_ACCESS_TOKEN: 't' };
 const GROUP = { CLOUDWATCH_LOG_GROUP: 'g' };
@@ -39,6 +40,19 @@ const samples: Record<string, [value: string, context?: NodeJS.ProcessEnv]> = {
   TRACES_ALWAYS_KEEP: ['failed'],
   TRACES_SLOW_MS: ['1'],
   OTEL_SDK_DISABLED: ['true'],
+  OTEL_METRICS_EXPORTER: ['none'],
+  OTEL_METRIC_EXPORT_INTERVAL: ['1000'],
+  OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: ['http://b'],
+  OTEL_EXPORTER_OTLP_METRICS_HEADERS: ['a=b', OTLP],
+  OTEL_EXPORTER_OTLP_METRICS_PROTOCOL: ['http/json'],
+  OTEL_EXPORTER_OTLP_METRICS_TIMEOUT: ['1'],
+  OTEL_EXPORTER_OTLP_METRICS_COMPRESSION: ['gzip'],
+  OTEL_LOGS_EXPORTER: ['otlp'],
+  OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: ['http://b', LOGS],
+  OTEL_EXPORTER_OTLP_LOGS_HEADERS: ['a=b', { ...OTLP, ...LOGS }],
+  OTEL_EXPORTER_OTLP_LOGS_PROTOCOL: ['http/json'],
+  OTEL_EXPORTER_OTLP_LOGS_TIMEOUT: ['1'],
+  OTEL_EXPORTER_OTLP_LOGS_COMPRESSION: ['gzip'],
   AWS_XRAY_DAEMON_ADDRESS: ['h:1'],
   XRAY_EXPORTER: ['otlp', { AWS_REGION: 'us-east-1' }],
   AWS_ENDPOINT_URL_XRAY: [

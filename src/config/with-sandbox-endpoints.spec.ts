@@ -15,8 +15,12 @@ describe('withSandboxEndpoints', () => {
       OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
       CODE_VERSION: 'abc',
     });
-    const { tracing, xray, logging, errorReporting, ...rest } =
+    const { tracing, metrics, xray, logging, errorReporting, ...rest } =
       withSandboxEndpoints(before, endpoints);
+    expect(metrics.otlp).toMatchObject({
+      url: 'http://127.0.0.1:2/v1/metrics',
+      protocol: 'http/json',
+    });
     expect(tracing.otlp).toMatchObject({
       tracesUrl: 'http://127.0.0.1:2/v1/traces',
       protocol: 'http/json',
@@ -41,7 +45,7 @@ describe('withSandboxEndpoints', () => {
     });
     expect(errorReporting.rollbar?.accessToken.reveal()).toBe('sandbox');
     const { http, database, service, sandbox, environment } = before;
-    const { delivery, operation } = before;
+    const { delivery, operation, otlpLogs } = before;
     expect(rest).toEqual({
       http,
       database,
@@ -50,6 +54,7 @@ describe('withSandboxEndpoints', () => {
       environment,
       delivery,
       operation,
+      otlpLogs,
     });
   });
 

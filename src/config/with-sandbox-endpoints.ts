@@ -3,6 +3,7 @@ import { deepFreeze } from './deep-freeze.js';
 import { parseDaemonAddress } from './formats/daemon-address.format.js';
 import { defaultLogStream } from './sections/logging.config.js';
 import { errorReportingVariables } from './sections/error-reporting.variables.js';
+import type { SignalConfig } from './sections/signals.config.js';
 import { HONEYCOMB_TEAM_HEADER } from './sections/tracing.config.js';
 import { Secret } from './secret.js';
 
@@ -33,6 +34,8 @@ export function withSandboxEndpoints(
   return deepFreeze({
     ...config,
     tracing: tracing(config, endpoints),
+    metrics: signal(config.metrics, '/v1/metrics', endpoints),
+    otlpLogs: signal(config.otlpLogs, '/v1/logs', endpoints),
     xray: {
       daemon: parseDaemonAddress(endpoints.xray),
       ...(config.xray.exporter === 'otlp' && { otlp: xrayOtlp(endpoints) }),
@@ -56,6 +59,22 @@ function tracing(
   const otlp = {
     ...given.transport,
     tracesUrl: new URL('/v1/traces', endpoints.otlp).href,
+    headers: { [HONEYCOMB_TEAM_HEADER]: new Secret(CREDENTIAL) },
+  };
+  return { otlp, ...given };
+}
+
+function signal<T extends SignalConfig>(
+  given: T,
+  path: string,
+  endpoints: SandboxEndpoints,
+): T {
+  if (!given.wanted) {
+    return given;
+  }
+  const otlp = {
+    ...given.transport,
+    url: new URL(path, endpoints.otlp).href,
     headers: { [HONEYCOMB_TEAM_HEADER]: new Secret(CREDENTIAL) },
   };
   return { otlp, ...given };

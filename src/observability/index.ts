@@ -16,6 +16,12 @@ export {
   type LogLevel,
 } from './logging/index.js';
 export {
+  MetricsModule,
+  type MetricsModuleOptions,
+  type OtlpMetricsOptions,
+  startMetrics,
+} from './metrics/index.js';
+export {
   ObservabilityModule,
   type ObservabilityAsyncOptions,
   type ObservabilityOptions,

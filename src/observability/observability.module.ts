@@ -14,16 +14,18 @@ import {
   type ErrorReportingModuleOptions,
 } from './error-reporting/index.js';
 import { LoggingModule, type LoggingModuleOptions } from './logging/index.js';
+import { MetricsModule, type MetricsModuleOptions } from './metrics/index.js';
 import { RequestModule } from './request/index.js';
 import { TracingModule, type TracingModuleOptions } from './tracing/index.js';
 import { XRayModule, type XRayModuleOptions } from './xray/index.js';
 
-/** The options of the modules; a vendor that is left out of its module's options is off. */
+/** The options of the vendors' modules and of metrics; a vendor that is left out of its module's options is off. */
 export interface ObservabilityOptions {
   readonly tracing: TracingModuleOptions;
   readonly xray: XRayModuleOptions;
   readonly logging: LoggingModuleOptions;
   readonly errorReporting: ErrorReportingModuleOptions;
+  readonly metrics: MetricsModuleOptions;
   /** What the vendors' queues share. @default 64 MiB of memory, no spool */
   readonly delivery?: DeliveryModuleOptions;
 }
@@ -79,6 +81,7 @@ export class ObservabilityModule {
           useFactory: ({ delivery = {} }: ObservabilityOptions) => delivery,
         }),
         RequestModule,
+        MetricsModule.forRootAsync(part('metrics')),
         TracingModule.forRootAsync(part('tracing')),
         XRayModule.forRootAsync(part('xray')),
         LoggingModule.forRootAsync(part('logging')),

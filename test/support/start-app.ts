@@ -5,6 +5,7 @@ import { createApp } from '../../src/create-app.js';
 import { observabilityOptions } from '../../src/observability-options.js';
 import {
   DeliveryRegistry,
+  startMetrics,
   startTracing,
 } from '../../src/observability/index.js';
 import {
@@ -75,6 +76,7 @@ export async function startTestApp(
     logging: { ...logging, format: 'json' as const, destination: stdout },
   };
   startTracing(observability.tracing);
+  startMetrics(observability.metrics);
   const app = await createApp(config, observability, {
     module: TestRoot,
     imports: [AppModule.forRoot(config, observability), ...modules],

@@ -6,7 +6,7 @@ type Environment = z.output<typeof tracingSchema>;
 
 /** The header Honeycomb reads its key from. https://docs.honeycomb.io/send-data/opentelemetry/ */
 export const HONEYCOMB_TEAM_HEADER = 'x-honeycomb-team';
-const HONEYCOMB_TRACES_URL = 'https://api.honeycomb.io/v1/traces';
+export const HONEYCOMB_TRACES_URL = 'https://api.honeycomb.io/v1/traces';
 
 /** How OTLP requests are made, wherever they go. */
 export interface OtlpTransport {

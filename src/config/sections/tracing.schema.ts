@@ -8,7 +8,7 @@ import { wordList } from '../formats/word-list.format.js';
 import { endpoint, otlpBaseUrl } from '../formats/url.format.js';
 import { tracingVariables } from './tracing.variables.js';
 
-const protocol = format((text) => {
+export const protocol = format((text) => {
   const word = text.toLowerCase();
   if (word === 'http/protobuf' || word === 'http/json') {
     return word;
@@ -20,8 +20,8 @@ const protocol = format((text) => {
       )
     : new FormatError('is not one of http/protobuf, http/json');
 });
-const timeoutMs = wholeNumber(1, 600_000);
-const compression = choice(['gzip', 'none']);
+export const timeoutMs = wholeNumber(1, 600_000);
+export const compression = choice(['gzip', 'none']);
 const facts = tracingVariables;
 
 export const tracingSchema = z.object({

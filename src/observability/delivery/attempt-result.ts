@@ -2,7 +2,8 @@
  * What one attempt to hand a batch to a vendor came to.
  *
  * - `delivered`: the vendor acknowledged the batch. `refused` counts records that it named as not kept
- *   (OTLP partial success, CloudWatch `rejectedLogEventsInfo`); they are not sent again.
+ *   (OTLP partial success, CloudWatch `rejectedLogEventsInfo`); they are not sent again. `outdated` counts those that did not
+ *   have to be sent any more.
  * - `retry`: nothing was kept; send the same batch again, not before `retryAfterMs` where the vendor named a time.
  *   `answered`: the vendor did answer, so that the batch itself may be at fault where others pass.
  *   `keyRefused`: the records are good, the key is not: a person has to act.
@@ -15,6 +16,7 @@ export type AttemptResult =
   | {
       readonly outcome: 'delivered';
       readonly refused?: number;
+      readonly outdated?: number;
       readonly reason?: string;
     }
   | {

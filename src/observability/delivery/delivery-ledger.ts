@@ -5,6 +5,15 @@ import type { Entry } from './record-lane.js';
 import type { SinkSpool } from './spool/index.js';
 import type { TroubleReporter } from './trouble-reporter.js';
 
+/** What became of records that are settled; the others were delivered. */
+export interface Settlement {
+  /** Records that the vendor named as not kept. */
+  readonly refused?: number | undefined;
+  /** Records that did not have to be sent any more. */
+  readonly outdated?: number | undefined;
+  readonly reason?: string | undefined;
+}
+
 /** What became of every record of a queue. */
 export class DeliveryLedger<T> {
   readonly counters = new DeliveryCounters();
@@ -18,21 +27,20 @@ export class DeliveryLedger<T> {
   /**
    * Records of a batch need not be kept any longer.
    *
-   * @param refused how many of them the vendor named as not kept
    * @param spool where they stand on disk too, if they do
    */
   settle(
     entries: readonly Entry<T>[],
     { file }: Batch<T>,
     spool: SinkSpool<T> | undefined,
-    refused = 0,
-    reason = 'no reason given',
+    { refused = 0, outdated = 0, reason = 'no reason given' }: Settlement,
   ): void {
     this.budget.give(heldBy(entries));
     if (file !== undefined) {
       spool?.settle(file, entries.length);
     }
-    this.counters.delivered += entries.length - refused;
+    this.counters.delivered += entries.length - refused - outdated;
+    this.counters.dropped.outdated += outdated;
     if (refused > 0) {
       this.counters.dropped.refused += refused;
       this.trouble.report(`${String(refused)} records refused: ${reason}`);

@@ -3,6 +3,7 @@ import { type DeliveryFigures, lossesOf } from './delivery-figures.js';
 import type { SinkOptions } from './delivery-options.js';
 import { DeliveryQueue } from './delivery-queue.js';
 import { DEFAULT_MAX_BYTES, MemoryBudget } from './memory-budget.js';
+import { MovableDeadline } from './movable-deadline.js';
 import { Spool } from './spool/index.js';
 
 type AnyQueue = Pick<
@@ -22,6 +23,7 @@ export class DeliveryRegistry {
   private readonly memory: MemoryBudget;
   private readonly disk: Spool | undefined;
   private stopping: Promise<void> | undefined;
+  private readonly flushUntil = new MovableDeadline();
   private endsAt = Number.POSITIVE_INFINITY;
 
   /**
@@ -75,15 +77,22 @@ export class DeliveryRegistry {
   }
 
   /**
-   * Flushes every queue and closes it; what stays behind goes to the spool, or is told in one line. A second call waits for
-   * the first. Never rejects.
+   * Flushes every queue and closes it; what stays behind goes to the spool, or is told in one line. A further call waits for
+   * the first, which ends by the earlier of both times. Never rejects.
    *
    * @param deadlineMs time for the flush, and for the spool, in milliseconds; less where `stopBy` says so
    */
   stop(deadlineMs: number): Promise<void> {
-    this.stopping ??= this.end(
-      Math.max(0, Math.min(deadlineMs, this.endsAt - performance.now())),
+    const leftMs = Math.max(
+      0,
+      Math.min(deadlineMs, this.endsAt - performance.now()),
     );
+    const reserveMs =
+      this.disk === undefined
+        ? 0
+        : Math.min(SPOOL_RESERVE_MS, leftMs * SPOOL_SHARE);
+    this.flushUntil.noLaterThan(performance.now() + leftMs - reserveMs);
+    this.stopping ??= this.end(leftMs - reserveMs);
     return this.stopping;
   }
 
@@ -108,12 +117,9 @@ export class DeliveryRegistry {
     return this.disk?.figures();
   }
 
-  private async end(deadlineMs: number): Promise<void> {
-    const reserveMs =
-      this.disk === undefined
-        ? 0
-        : Math.min(SPOOL_RESERVE_MS, deadlineMs * SPOOL_SHARE);
-    await this.flush(deadlineMs - reserveMs);
+  private async end(flushMs: number): Promise<void> {
+    await Promise.race([this.flush(flushMs), this.flushUntil.reached]);
+    this.flushUntil.clear();
     const closed = Promise.all([...this.queues].map((queue) => queue.close()));
     let timer: NodeJS.Timeout | undefined;
     const deadline = new Promise<void>((resolve) => {

@@ -2,7 +2,7 @@ import type { Attempts } from './attempt.js';
 import type { AttemptResult } from './attempt-result.js';
 import { type Batch, batchOf, halvesOf } from './batch.js';
 import type { Circuit } from './circuit.js';
-import type { DeliveryLedger } from './delivery-ledger.js';
+import type { DeliveryLedger, Settlement } from './delivery-ledger.js';
 import { InterruptibleWait } from './interruptible-wait.js';
 import { heldBy, type MemoryBudget } from './memory-budget.js';
 import type { BatchLimits } from './record-buffer.js';
@@ -143,7 +143,7 @@ export class Dispatcher<T> {
 
   private conclude(batch: Batch<T>, result: AttemptResult): void {
     if (result.outcome === 'partly') {
-      this.settle(batch, result.delivered, result.refused, result.reason);
+      this.settle(batch, result.delivered, result);
       if (batch.entries.length > 0) {
         this.retry(batch, { ...result, outcome: 'retry' });
       }
@@ -156,13 +156,12 @@ export class Dispatcher<T> {
     const { length } = batch.entries;
     this.parts.circuit.answered();
     if (result.outcome === 'delivered') {
-      const refused = Math.min(result.refused ?? 0, length);
-      this.settle(batch, length, refused, result.reason);
+      this.settle(batch, length, result);
     } else if (
       length === 1 ||
       (result.outcome === 'refused' && result.whole === true)
     ) {
-      this.settle(batch, length, length, result.reason);
+      this.settle(batch, length, { refused: length, reason: result.reason });
     } else {
       this.divide(batch);
     }
@@ -210,7 +209,8 @@ export class Dispatcher<T> {
     if (entries.length > 1) {
       this.divide(batch);
     } else {
-      this.settle(batch, 1, 1, 'the vendor fails on it, and on no other');
+      const reason = 'the vendor fails on it, and on no other';
+      this.settle(batch, 1, { refused: 1, reason });
     }
   }
 
@@ -224,11 +224,10 @@ export class Dispatcher<T> {
   private settle(
     batch: Batch<T>,
     records: number,
-    refused?: number,
-    reason?: string,
+    settlement: Settlement,
   ): void {
     const { ledger, spool } = this.parts;
     const entries = batch.entries.splice(0, records);
-    ledger.settle(entries, batch, spool, refused, reason);
+    ledger.settle(entries, batch, spool, settlement);
   }
 }

@@ -15,6 +15,8 @@ async function queuesOf(budget: MemoryBudget, away: { is: boolean }) {
     sizeOf: () => 10,
     maxBatchRecords: 4,
     maxConcurrentBatches: 1,
+    // No attempt by itself: what waits can go.
+    backoff: { initialMs: 3_600_000, maxMs: 3_600_000 },
   };
   return {
     receiver,

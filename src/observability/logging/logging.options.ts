@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import type { OtlpTransportOptions } from '../otlp/index.js';
 import type { LogLevel } from './record/log-level.js';
 
 /** What every line says about where it comes from. */
@@ -30,6 +31,14 @@ export interface CloudWatchOptions {
   readonly maxBatchAgeMs?: number | undefined;
 }
 
+/** Where lines go by OTLP over HTTP besides. */
+export interface OtlpLogsOptions extends OtlpTransportOptions {
+  /** Time limit of one attempt, in milliseconds. @default 10000 */
+  readonly timeoutMs?: number;
+  /** Time that a line waits for its batch to fill, in milliseconds. @default 1000 */
+  readonly maxBatchAgeMs?: number;
+}
+
 export interface LoggingModuleOptions {
   /**
    * The least severe level written, to standard output and to CloudWatch Logs alike. The access line of a response is
@@ -45,6 +54,8 @@ export interface LoggingModuleOptions {
   readonly service: LoggedService;
   /** CloudWatch Logs; left out, lines go to standard output only. */
   readonly cloudWatch?: CloudWatchOptions | undefined;
+  /** OTLP logs; left out, none are sent. */
+  readonly otlp?: OtlpLogsOptions | undefined;
   /** Where lines are written. @default process.stdout */
   readonly destination?: Writable | undefined;
 }

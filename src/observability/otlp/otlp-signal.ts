@@ -16,6 +16,8 @@ export interface OtlpSignal<T> {
   compose(records: readonly T[]): Buffer;
   /** Records that have no bytes, because they could not be read: not part of the request. */
   unreadable(records: readonly T[]): number;
+  /** Records that did not have to be sent any more: not part of the request. @default none */
+  outdated?(records: readonly T[]): number;
   /** The request's type, for JSON. */
   readonly request: MessageType;
   /** @throws when the body of the answer can't be read */

@@ -50,12 +50,9 @@ export class OtlpTransport<T> implements Transport<T> {
     await this.signal.ready?.(records);
     const request = this.signal.compose(records);
     const unreadable = this.signal.unreadable(records);
-    if (unreadable === records.length) {
-      return {
-        outcome: 'refused',
-        reason: 'the records could not be encoded',
-        whole: true,
-      };
+    const outdated = this.signal.outdated?.(records) ?? 0;
+    if (unreadable + outdated === records.length) {
+      return outcome({ refused: unreadable, outdated, reason: UNREADABLE });
     }
     const bytes = this.protocol === 'http/json' ? this.json(request) : request;
     const body =
@@ -65,25 +62,13 @@ export class OtlpTransport<T> implements Transport<T> {
     if (answer.status < 200 || answer.status > 299) {
       return outcomeOfStatus(answer);
     }
-    return this.delivered(records.length, unreadable, answer.body);
-  }
-
-  private delivered(
-    records: number,
-    unreadable: number,
-    body: Buffer,
-  ): AttemptResult {
-    const partial = this.partialSuccessOf(body);
+    const partial = this.partialSuccessOf(answer.body);
+    const sent = records.length - unreadable - outdated;
     // JSON may carry the int64 as a string; Math.min reads both.
-    const rejected = Math.min(partial?.rejected ?? 0, records - unreadable);
-    const refused = unreadable + (rejected > 0 ? rejected : 0);
-    return refused > 0
-      ? {
-          outcome: 'delivered',
-          refused,
-          reason: partial?.reason ?? 'partial success',
-        }
-      : { outcome: 'delivered' };
+    const rejected = Math.max(0, Math.min(partial?.rejected ?? 0, sent));
+    const reason =
+      rejected > 0 ? (partial?.reason ?? 'partial success') : UNREADABLE;
+    return outcome({ refused: unreadable + rejected, outdated, reason });
   }
 
   private json(request: Buffer): Buffer {
@@ -111,4 +96,22 @@ export class OtlpTransport<T> implements Transport<T> {
   close(): void {
     this.http.close();
   }
+}
+
+const UNREADABLE = 'the records could not be encoded';
+
+function outcome({
+  refused,
+  outdated,
+  reason,
+}: {
+  readonly refused: number;
+  readonly outdated: number;
+  readonly reason: string;
+}): AttemptResult {
+  return {
+    outcome: 'delivered',
+    ...(refused > 0 ? { refused, reason } : {}),
+    ...(outdated > 0 ? { outdated } : {}),
+  };
 }

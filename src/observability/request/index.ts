@@ -11,6 +11,7 @@ export { announcedTrace } from './announced-trace.js';
 export { refusalOn } from './refusals.js';
 export { statusOfClientError } from './refused-request.js';
 export { readableSpan } from './readable-span.js';
+export { processResource, setProcessResource } from './process-resource.js';
 export { recordException } from './record-exception.js';
 export {
   currentRequestRecord,

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { trace } from '@opentelemetry/api';
+import { logs, trace } from '@opentelemetry/api';
 import {
   CompositePropagator,
   W3CBaggagePropagator,
@@ -21,7 +21,11 @@ import {
   ATTR_SERVICE_VERSION,
 } from '@opentelemetry/semantic-conventions';
 import { startOutgoing } from '../outgoing/index.js';
-import { createTracerProvider, XRayPropagator } from '../request/index.js';
+import {
+  createTracerProvider,
+  setProcessResource,
+  XRayPropagator,
+} from '../request/index.js';
 import { FoldProcessor } from './methods/index.js';
 import type { TracingStartOptions } from './tracing.options.js';
 import { awsDetector } from './host/aws.detector.js';
@@ -52,6 +56,8 @@ export function startTracing(options: TracingStartOptions): void {
   ];
   const resource = detectResources({ detectors }).merge(resourceOf(options));
   void resource.waitForAsyncAttributes?.();
+  setProcessResource(resource);
+  const loggers = logs.getLoggerProvider();
   new NodeSDK({
     resource,
     autoDetectResources: false,
@@ -66,6 +72,10 @@ export function startTracing(options: TracingStartOptions): void {
     metricReaders: [],
     logRecordProcessors: [],
   }).start();
+  if (logs.getLoggerProvider() !== loggers) {
+    // It is one that logs nothing; the logging module may bring one that does.
+    logs.disable();
+  }
   trace.setGlobalTracerProvider(
     createTracerProvider({
       ...sampling,

@@ -6,7 +6,10 @@ import { showsColours, showsPretty } from '../output/terminal.js';
 import { writerFor } from '../output/writer-for.js';
 import { LineTransport } from './line.transport.js';
 
-/** The transports that the options ask for. CloudWatch's, with the AWS SDK, is loaded only when it is one of them. */
+/**
+ * The transports that the options ask for. CloudWatch's, with the AWS SDK, and OTLP's are loaded only when
+ * they are among them.
+ */
 export async function createTransports(
   options: LoggingModuleOptions,
   deliveries: DeliveryRegistry,
@@ -19,10 +22,16 @@ export async function createTransports(
     writerFor(destination),
     format === 'pretty' ? new PrettyLine(showsColours(destination)) : undefined,
   );
-  if (options.cloudWatch === undefined) {
-    return [lines];
+  const transports: TransportStream[] = [lines];
+  if (options.cloudWatch !== undefined) {
+    const { createCloudWatchTransport } =
+      await import('../cloudwatch/create-cloudwatch-transport.js');
+    transports.push(createCloudWatchTransport(options.cloudWatch, deliveries));
   }
-  const { createCloudWatchTransport } =
-    await import('../cloudwatch/create-cloudwatch-transport.js');
-  return [lines, createCloudWatchTransport(options.cloudWatch, deliveries)];
+  if (options.otlp !== undefined) {
+    const { createOtlpTransport } =
+      await import('../otlp/create-otlp-transport.js');
+    transports.push(createOtlpTransport(options.otlp, deliveries));
+  }
+  return transports;
 }

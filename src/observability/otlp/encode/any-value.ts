@@ -30,7 +30,7 @@ const NOWHERE: Path = [];
  * @param until the writer's position that a value may reach, roughly: a longer text is cut, a longer list or map ends early
  * @throws what the value's own getters throw
  */
-function writeAnyValue(
+export function writeAnyValue(
   writer: ProtoWriter,
   value: unknown,
   until: number,

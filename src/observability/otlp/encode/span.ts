@@ -3,6 +3,7 @@ import type { ReadableSpan, TimedEvent } from '@opentelemetry/sdk-trace';
 import { type EncodeLimits, writeAttributes } from './attributes.js';
 import { isHexId, writeHexId } from './hex-id.js';
 import type { ProtoWriter } from './proto-writer.js';
+import { writeCount } from './count.js';
 import { writeText } from './text.js';
 import { writeUnixNanos } from './unix-nanos.js';
 
@@ -192,16 +193,4 @@ function flagsOf(traceFlags: number, isRemote: boolean | undefined): number {
   return (
     (traceFlags & 0xff) | HAS_IS_REMOTE | (isRemote === true ? IS_REMOTE : 0)
   );
-}
-
-/** A count of 32 bits; nothing at all for none, as protobuf reads it. */
-function writeCount(
-  writer: ProtoWriter,
-  tag: number,
-  count: number | undefined,
-): void {
-  if (count !== undefined && count > 0) {
-    writer.byte(tag);
-    writer.varint(Math.min(Math.floor(count), 0xffff_ffff));
-  }
 }

@@ -10,7 +10,7 @@ const MAP: MessageType = {
   1: { name: 'values', type: () => KEY_VALUE, repeated: true },
 };
 
-const ANY_VALUE: MessageType = {
+export const ANY_VALUE: MessageType = {
   1: { name: 'stringValue', type: 'text' },
   2: { name: 'boolValue', type: 'bool' },
   3: { name: 'intValue', type: 'int64' },

@@ -1,6 +1,6 @@
 import type { Attributes, HrTime, Link } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
-import { MAX_SPAN_BYTES } from '../encode/encode-span.js';
+import { MAX_RECORD_BYTES } from '../encode/encode-record.js';
 import { decodedSpans } from '../testing/decoded-spans.js';
 import { madeSpan } from '../testing/made-span.js';
 import { composeTracesRequest } from './compose-traces-request.js';
@@ -183,7 +183,7 @@ describe('a span of hostile content', () => {
     expect(
       decodedSpans(composeTracesRequest([cut])).at(0)?.attributes,
     ).toHaveLength(100);
-    expect(cut.wireBytes).toBeLessThan(MAX_SPAN_BYTES);
+    expect(cut.wireBytes).toBeLessThan(MAX_RECORD_BYTES);
     expect(cut.wireBytes).toBeGreaterThan(400_000);
 
     expect(arrived(madeSpan({ attributes: texts(20_000, 100) }))).toMatchObject(

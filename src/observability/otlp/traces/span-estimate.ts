@@ -1,6 +1,6 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
-import { MAX_SPAN_BYTES } from '../encode/encode-span.js';
+import { MAX_RECORD_BYTES } from '../encode/encode-record.js';
 import { MAX_VALUE_BYTES } from '../encode/text.js';
 
 /** What a span takes, in bytes, before it is encoded. */
@@ -42,7 +42,7 @@ export function estimateSpan(span: Measured): SpanEstimate {
   }
   return {
     wireBytes: Math.min(
-      MAX_SPAN_BYTES,
+      MAX_RECORD_BYTES,
       SPAN_WIRE_BYTES +
         sum.texts +
         sum.attributes * ATTRIBUTE_WIRE_BYTES +

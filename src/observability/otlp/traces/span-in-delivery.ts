@@ -1,9 +1,10 @@
 import type { Resource } from '@opentelemetry/resources';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
-import { encodeSpan } from '../encode/encode-span.js';
+import { encodeRecord } from '../encode/encode-record.js';
 import { scopeBlock } from '../encode/envelope.js';
 import type { Octets } from '../encode/proto-writer.js';
 import { SharedBlock } from '../encode/shared-block.js';
+import { writeBareSpan, writeSpan } from '../encode/span.js';
 import { estimateSpan, type SpanEstimate } from './span-estimate.js';
 
 /** A span as bytes, and the resource and scope that it shares with others. */
@@ -95,10 +96,18 @@ function encoded(
   if (span === undefined) {
     throw new TypeError('A span in delivery is a span or its bytes');
   }
+  const shown = viewed(span, view);
   return {
     resource: span.resource,
     scope: scopeBlock(span.instrumentationScope),
-    octets: encodeSpan(viewed(span, view)),
+    octets: encodeRecord(
+      (writer, limits) => {
+        writeSpan(writer, shown, limits);
+      },
+      (writer, limits) => {
+        writeBareSpan(writer, shown, limits);
+      },
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import { trace } from '@opentelemetry/api';
+import { logs, trace } from '@opentelemetry/api';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import {
   createTracerProvider,
@@ -13,5 +13,6 @@ export function startTestTracing(options: TracerProviderOptions = {}): void {
     metricReaders: [],
     logRecordProcessors: [],
   }).start();
+  logs.disable();
   trace.setGlobalTracerProvider(createTracerProvider(options));
 }

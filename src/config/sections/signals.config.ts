@@ -1,0 +1,104 @@
+import type { z } from 'zod';
+import { Secret } from '../secret.js';
+import type { signalsSchema } from './signals.schema.js';
+import {
+  HONEYCOMB_TEAM_HEADER,
+  HONEYCOMB_TRACES_URL,
+  type OtlpTransport,
+} from './tracing.config.js';
+import type { tracingSchema } from './tracing.schema.js';
+
+type Environment = z.output<typeof signalsSchema> &
+  z.output<typeof tracingSchema>;
+
+/** Where and how one signal is exported. */
+export interface SignalEndpoint extends OtlpTransport {
+  /** The full URL it is posted to. */
+  readonly url: string;
+  /** Header fields, names in lower case. */
+  readonly headers: Readonly<Record<string, Secret>>;
+}
+
+/** Metrics or logs over OTLP. */
+export interface SignalConfig {
+  /** Whether the signal is sent where there is a place for it. False when OTEL_SDK_DISABLED is true. */
+  readonly wanted: boolean;
+  /** How OTLP requests are made, also to the sandbox. */
+  readonly transport: OtlpTransport;
+  /** Where it goes; absent: nowhere. */
+  readonly otlp?: SignalEndpoint;
+}
+
+export interface MetricsConfig extends SignalConfig {
+  readonly intervalMs: number;
+}
+
+export function metricsConfig(env: Environment): MetricsConfig {
+  return {
+    intervalMs: env.OTEL_METRIC_EXPORT_INTERVAL,
+    ...signalConfig(env, env.OTEL_METRICS_EXPORTER, 'METRICS'),
+  };
+}
+
+export function logsConfig(env: Environment): SignalConfig {
+  return signalConfig(env, env.OTEL_LOGS_EXPORTER, 'LOGS');
+}
+
+function signalConfig(
+  env: Environment,
+  exporter: 'otlp' | 'none',
+  signal: 'METRICS' | 'LOGS',
+): SignalConfig {
+  const wanted = exporter === 'otlp' && env.OTEL_SDK_DISABLED === 'false';
+  const transport: OtlpTransport = {
+    protocol:
+      env[`OTEL_EXPORTER_OTLP_${signal}_PROTOCOL`] ??
+      env.OTEL_EXPORTER_OTLP_PROTOCOL,
+    timeoutMs:
+      env[`OTEL_EXPORTER_OTLP_${signal}_TIMEOUT`] ??
+      env.OTEL_EXPORTER_OTLP_TIMEOUT,
+    compression:
+      env[`OTEL_EXPORTER_OTLP_${signal}_COMPRESSION`] ??
+      env.OTEL_EXPORTER_OTLP_COMPRESSION,
+  };
+  const shared =
+    env.OTEL_EXPORTER_OTLP_ENDPOINT ??
+    (env.HONEYCOMB_API_KEY && HONEYCOMB_TRACES_URL);
+  const url =
+    env[`OTEL_EXPORTER_OTLP_${signal}_ENDPOINT`] ??
+    (shared && signalUrl(shared, signal));
+  const headers = {
+    ...(env.HONEYCOMB_API_KEY && {
+      [HONEYCOMB_TEAM_HEADER]: env.HONEYCOMB_API_KEY,
+    }),
+    ...env.OTEL_EXPORTER_OTLP_HEADERS,
+    ...env[`OTEL_EXPORTER_OTLP_${signal}_HEADERS`],
+  };
+  return {
+    wanted,
+    transport,
+    ...(wanted &&
+      url && {
+        otlp: {
+          ...transport,
+          url,
+          headers: Object.fromEntries(
+            Object.entries(headers).map(([name, value]) => [
+              name,
+              new Secret(value),
+            ]),
+          ),
+        },
+      }),
+  };
+}
+
+/** The general endpoint was read as that of traces. */
+function signalUrl(tracesUrl: string, signal: 'METRICS' | 'LOGS'): string {
+  const url = new URL(tracesUrl);
+  url.pathname = url.pathname.replace(
+    /\/v1\/traces$/,
+    `/v1/${signal.toLowerCase()}`,
+  );
+  return url.href;
+}
