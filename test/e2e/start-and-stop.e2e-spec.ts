@@ -1,78 +1,24 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { type AppProcess, AppProcesses, NODE } from '../support/app-process.js';
 import { arrivedTrace, call } from '../support/telemetry.js';
 
-const MAIN = resolve('dist/main.js');
-
-const NODE = [process.execPath, '--enable-source-maps', MAIN] as const;
 /** How npm starts a script: a shell that stays the parent. */
 const NPM_SHELL = ['sh', '-c', `"${NODE.join('" "')}"; true`] as const;
 
-interface RunningApp {
-  readonly child: ChildProcess;
-  readonly output: () => string;
-  readonly exit: Promise<number | null>;
-}
-
-const children: ChildProcess[] = [];
-let folder: string;
-
-/** Runs the built application as users do, with nothing in its environment but what is given. */
-function run(
-  environment: Readonly<Record<string, string>>,
-  command: readonly [string, ...string[]] = NODE,
-): RunningApp {
-  const [file, ...parameters] = command;
-  const child = spawn(file, parameters, {
-    cwd: folder,
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      HOME: folder,
-      PORT: '0',
-      SANDBOX_PORT: '0',
-      SANDBOX_OTLP_PORT: '0',
-      SANDBOX_XRAY_PORT: '0',
-      SANDBOX_CLOUDWATCH_PORT: '0',
-      SANDBOX_ROLLBAR_PORT: '0',
-      ...environment,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  children.push(child);
-  let text = '';
-  const collect = (chunk: Buffer): void => {
-    text += chunk.toString();
-  };
-  child.stdout.on('data', collect);
-  child.stderr.on('data', collect);
-  return {
-    child,
-    output: () => text,
-    exit: once(child, 'exit').then(([code]: unknown[]) =>
-      typeof code === 'number' ? code : null,
-    ),
-  };
-}
+let processes: AppProcesses;
 
 /** The API's and the sandbox's origins, as the start announces them. */
 async function addresses(
-  app: RunningApp,
+  app: AppProcess,
 ): Promise<{ readonly url: string; readonly query: string }> {
-  const find = (label: string): string | undefined =>
-    new RegExp(`${label}\\s+(http://[^/\\s]+)`).exec(app.output())?.[1];
-  await expect
-    .poll(() => find('Sandbox') ?? app.output(), { timeout: 20_000 })
-    .toMatch(/^http:\/\/[^/\s]+$/);
-  return { url: find('API') ?? '', query: find('Sandbox') ?? '' };
+  return { query: await app.origin('Sandbox'), url: await app.origin('API') };
 }
 
 /** Starts the application, posts a message, reads the feed and stops it again. */
 async function post(message: string): Promise<string> {
-  const app = run({ SANDBOX: 'on' });
+  const app = processes.run({ SANDBOX: 'on' });
   const { url } = await addresses(app);
   await fetch(`${url}/api/activities`, {
     method: 'POST',
@@ -80,25 +26,22 @@ async function post(message: string): Promise<string> {
     body: JSON.stringify({ message, ttl: '1-day' }),
   });
   const feed = await (await fetch(`${url}/api/activities/home`)).text();
-  app.child.kill('SIGINT');
+  app.signal('SIGINT');
   expect(await app.exit).toBe(0);
   return feed;
 }
 
 describe('the process', { timeout: 120_000 }, () => {
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'cruddur-start-'));
+    processes = await AppProcesses.create();
   });
 
   afterAll(async () => {
-    for (const child of children) {
-      child.kill('SIGKILL');
-    }
-    await rm(folder, { recursive: true, force: true });
+    await processes.end();
   });
 
   it('starts with an empty environment, shows its requests in four vendors, and stops on SIGTERM with everything delivered', async () => {
-    const app = run({});
+    const app = processes.run({});
     const { url, query } = await addresses(app);
 
     const home = await call({ url }, '/api/activities/home');
@@ -118,7 +61,7 @@ describe('the process', { timeout: 120_000 }, () => {
     const violations = await fetch(`${query}/api/violations`);
     expect(await violations.json()).toMatchObject({ violations: [] });
 
-    app.child.kill('SIGTERM');
+    app.signal('SIGTERM');
     expect(await app.exit).toBe(0);
     await expect(fetch(`${query}/api/counts`)).rejects.toThrow();
   });
@@ -129,12 +72,12 @@ describe('the process', { timeout: 120_000 }, () => {
     [
       'with half a body',
       'POST /api/activities HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
-      18_000,
+      8000,
     ],
   ])(
     'is not held up in its stop by a connection %s',
     async (_, sent, limitMs) => {
-      const app = run({ SANDBOX: 'on', DATA_DIR: ':memory:' });
+      const app = processes.run({ SANDBOX: 'on', DATA_DIR: ':memory:' });
       const { url } = await addresses(app);
       const socket = connect(Number(new URL(url).port), '127.0.0.1');
       socket.on('error', () => undefined);
@@ -143,7 +86,7 @@ describe('the process', { timeout: 120_000 }, () => {
       await fetch(`${url}/api/health-check`);
 
       const began = Date.now();
-      app.child.kill('SIGTERM');
+      app.signal('SIGTERM');
       expect(await app.exit).toBe(0);
       expect(Date.now() - began).toBeLessThan(limitMs);
       socket.destroy();
@@ -151,7 +94,7 @@ describe('the process', { timeout: 120_000 }, () => {
   );
 
   it('says that X-Ray gets nothing when OpenTelemetry is disabled', async () => {
-    const app = run({
+    const app = processes.run({
       SANDBOX: 'on',
       OTEL_SDK_DISABLED: 'true',
       DATA_DIR: ':memory:',
@@ -159,20 +102,20 @@ describe('the process', { timeout: 120_000 }, () => {
     const { url } = await addresses(app);
 
     expect((await fetch(`${url}/api/activities/home`)).status).toBe(200);
-    expect(app.output()).toMatch(/OpenTelemetry\s+off/);
-    expect(app.output()).toMatch(/X-Ray\s+off/);
-    app.child.kill('SIGTERM');
+    expect(app.output).toMatch(/OpenTelemetry\s+off/);
+    expect(app.output).toMatch(/X-Ray\s+off/);
+    app.signal('SIGTERM');
     expect(await app.exit).toBe(0);
   });
 
   it('stops by itself when the npm that started it is gone', async () => {
-    const app = run(
-      { npm_lifecycle_event: 'start', DATA_DIR: join(folder, 'npm') },
+    const app = processes.run(
+      { npm_lifecycle_event: 'start', DATA_DIR: join(processes.folder, 'npm') },
       NPM_SHELL,
     );
     const { url } = await addresses(app);
 
-    app.child.kill('SIGTERM');
+    app.signal('SIGTERM');
     await app.exit;
     await expect
       .poll(
@@ -186,18 +129,18 @@ describe('the process', { timeout: 120_000 }, () => {
         },
       )
       .toBe('down');
-    await expect.poll(app.output).toContain('npm is gone, stopping');
+    await expect.poll(() => app.output).toContain('npm is gone, stopping');
   });
 
   it('says in one line that the database does not answer', async () => {
-    const app = run({
+    const app = processes.run({
       DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
       SANDBOX: 'off',
     });
 
     expect(await app.exit).toBe(1);
-    expect(app.output().trim().split('\n')).toHaveLength(1);
-    expect(app.output()).toContain('DATABASE_URL');
+    expect(app.output.trim().split('\n')).toHaveLength(1);
+    expect(app.output).toContain('DATABASE_URL');
   });
 
   it('keeps its data between two starts', async () => {
@@ -206,55 +149,58 @@ describe('the process', { timeout: 120_000 }, () => {
   });
 
   it('stops with code 78 and a line a problem when the environment is wrong', async () => {
-    const app = run({
+    const app = processes.run({
       PORT: '99999',
       CLOUDWATCH_LOG_GROUP: 'cruddur',
       OTEL_EXPORTER_OTLP_HEADERS: 'x-honeycomb-team=hidden-key',
     });
 
     expect(await app.exit).toBe(78);
-    const lines = app.output().trim().split('\n');
+    const lines = app.output.trim().split('\n');
     expect(lines).toHaveLength(3);
     for (const variable of [
       'PORT',
       'AWS_REGION',
       'OTEL_EXPORTER_OTLP_HEADERS',
     ]) {
-      expect(app.output()).toContain(variable);
+      expect(app.output).toContain(variable);
     }
-    expect(app.output()).not.toContain('hidden-key');
+    expect(app.output).not.toContain('hidden-key');
   });
 
   it('says which port is taken and how to move it', async () => {
-    const first = run({ SANDBOX: 'on', DATA_DIR: join(folder, 'first') });
+    const first = processes.run({
+      SANDBOX: 'on',
+      DATA_DIR: join(processes.folder, 'first'),
+    });
     const { url } = await addresses(first);
     const { port } = new URL(url);
 
-    const second = run({
+    const second = processes.run({
       PORT: port,
       SANDBOX: 'off',
-      DATA_DIR: join(folder, 'second'),
+      DATA_DIR: join(processes.folder, 'second'),
     });
     expect(await second.exit).toBe(1);
-    expect(second.output()).toContain('PORT');
-    expect(second.output()).toContain(port);
-    expect(second.output()).not.toContain('    at ');
+    expect(second.output).toContain('PORT');
+    expect(second.output).toContain(port);
+    expect(second.output).not.toContain('    at ');
   });
 
   it('runs without the sandbox in production', async () => {
-    const app = run({
+    const app = processes.run({
       NODE_ENV: 'production',
-      DATA_DIR: join(folder, 'production'),
+      DATA_DIR: join(processes.folder, 'production'),
     });
     await expect
-      .poll(app.output, { timeout: 20_000 })
+      .poll(() => app.output, { timeout: 20_000 })
       .toMatch(/API\s+http:\/\//);
-    expect(app.output()).not.toContain('Sandbox');
-    const url = /API\s+(http:\/\/[^/\s]+)/.exec(app.output())?.[1] ?? '';
+    expect(app.output).not.toContain('Sandbox');
+    const url = /API\s+(http:\/\/[^/\s]+)/.exec(app.output)?.[1] ?? '';
     expect(await (await fetch(`${url}/api/activities/home`)).json()).toEqual(
       [],
     );
-    app.child.kill('SIGTERM');
+    app.signal('SIGTERM');
     expect(await app.exit).toBe(0);
   });
 });

@@ -76,6 +76,9 @@ describe('the API’s description', () => {
       'get /api/health-check',
       'get /api/message_groups',
       'get /api/messages/@{handle}',
+      'get /health/live',
+      'get /health/ready',
+      'get /health/telemetry',
       'get /rollbar/test',
       'post /api/activities',
       'post /api/activities/{uuid}/reply',
@@ -108,6 +111,9 @@ describe('the API’s description', () => {
     ['/api/messages/@{handle}', '/api/messages/@bayko'],
     ['/api/messages/@{handle}', '/api/messages/@bayko?limit=x'],
     ['/api/health-check', '/api/health-check'],
+    ['/health/live', '/health/live'],
+    ['/health/ready', '/health/ready'],
+    ['/health/telemetry', '/health/telemetry'],
     ['/rollbar/test', '/rollbar/test'],
   ])('describes what %s answers to GET %s', async (path, url) => {
     expectDescribed('get', path, await t.api.get(url));
