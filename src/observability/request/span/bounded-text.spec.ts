@@ -36,9 +36,7 @@ describe('a text within bytes', () => {
 
   it('has no half surrogate pairs, cut or not', () => {
     expect(boundedText('\ud83d', 10)).toBe('\ufffd');
-    expect(boundedText(`${'\udc00'.repeat(100)}`, 60).isWellFormed()).toBe(
-      true,
-    );
+    expect(boundedText('\udc00'.repeat(100), 60).isWellFormed()).toBe(true);
   });
 
   it('is only its mark where there is no room', () => {
