@@ -35,6 +35,8 @@ export interface TestApp {
   connect(): Promise<RawConnection>;
   /** Log lines written to standard output so far, parsed. */
   lines(): readonly Record<string, unknown>[];
+  /** Delivers what waits for its batch to fill. */
+  flush(): Promise<unknown>;
   /** A provider of the application. */
   get<T>(token: Type<T> | string | symbol): T;
   close(): Promise<void>;
@@ -84,9 +86,10 @@ export async function startTestApp(
   await app.listen(config.http.port, config.http.host);
   const url = await app.getUrl();
   const deliveries = app.get(DeliveryRegistry, { strict: false });
+  const flush = (): Promise<unknown> => deliveries.flush(FLUSH_MS);
   const traces = new TraceReader({
     queryUrl: sandbox.endpoints.query,
-    flush: () => deliveries.flush(FLUSH_MS),
+    flush,
     lines: () => stdout.lines(),
   });
   return {
@@ -96,6 +99,7 @@ export async function startTestApp(
     request: (path, init = {}) => new TracedRequest(url + path, init, traces),
     connect: () => RawConnection.open(url),
     lines: () => stdout.lines(),
+    flush,
     get: (token) => app.get(token, { strict: false }),
     close: async () => {
       await app.close();

@@ -253,7 +253,9 @@ function spanNameOf(method: string, route: string | undefined): string {
 
 function errorType(error: unknown, otherwise: string | number): string {
   try {
-    return error instanceof Error ? error.name : String(otherwise);
+    // An error may have been given any name.
+    const name: unknown = error instanceof Error ? error.name : undefined;
+    return typeof name === 'string' && name !== '' ? name : String(otherwise);
   } catch {
     return String(otherwise);
   }

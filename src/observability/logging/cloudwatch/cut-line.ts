@@ -20,7 +20,7 @@ export function cutLine(line: string, maxBytes: number): string {
     const longest = longestText(record);
     const excess = Buffer.byteLength(JSON.stringify(record)) - maxBytes;
     const shorter = cutFromJson(longest, excess);
-    if (shorter.length >= longest.length) {
+    if (jsonBytes(shorter) >= jsonBytes(longest)) {
       break;
     }
     record = replaceText(record, longest, shorter);
@@ -38,12 +38,16 @@ export function cutLine(line: string, maxBytes: number): string {
  */
 function cutFromJson(text: string, excess: number): string {
   const bytes = Buffer.byteLength(text);
-  const escaped = Buffer.byteLength(JSON.stringify(text));
+  const escaped = jsonBytes(text);
   const kept = Math.max(0, escaped - excess);
   const shared = cutText(text, Math.floor((bytes / escaped) * kept * 0.98));
-  return Buffer.byteLength(JSON.stringify(shared)) <= kept
+  return jsonBytes(shared) <= kept
     ? shared
     : cutText(text, Math.max(0, bytes - excess));
+}
+
+function jsonBytes(text: string): number {
+  return Buffer.byteLength(JSON.stringify(text));
 }
 
 /** A text within `maxBytes` of UTF-8, mark included; only the mark where that alone is longer. */
