@@ -53,8 +53,8 @@ describe('a crash', { timeout: 60_000 }, () => {
     sandbox = await startSandbox({ ports: FREE_PORTS });
   });
 
-  afterEach(() => {
-    sandbox.reset();
+  afterEach(async () => {
+    await sandbox.reset();
   });
 
   afterAll(async () => {

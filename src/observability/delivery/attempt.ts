@@ -1,9 +1,6 @@
 import type { AttemptResult, Transport } from './attempt-result.js';
 import { outsideRequests } from './outside-requests.js';
 
-/** What an attempt that was cut short comes to. */
-export const CLOSED: AttemptResult = { outcome: 'retry', reason: 'closed' };
-
 /** Makes attempts, each within a time limit, and all of them ended at once when that is asked. */
 export class Attempts<T> {
   private readonly running = new Set<AbortController>();

@@ -29,7 +29,7 @@ describe('hostile values', () => {
   it.each(DOORS.map((door, index) => ({ ...door, index })))(
     'as $name ($leaves)',
     async (door) => {
-      app.sandbox.reset();
+      await app.sandbox.reset();
       const started = process.threadCpuUsage();
       const problems: string[] = [];
       const sent: { readonly name: string; readonly traceId: string }[] = [];

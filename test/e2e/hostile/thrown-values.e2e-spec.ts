@@ -22,8 +22,8 @@ describe('hostile values that are thrown', () => {
     await app.close();
   });
 
-  beforeEach(() => {
-    app.sandbox.reset();
+  beforeEach(async () => {
+    await app.sandbox.reset();
   });
 
   it.each(['handler', 'guard', 'pipe', 'interceptor'])(
