@@ -26,6 +26,10 @@ export class TroubleReporter {
         ? ` (${String(this.suppressed)} more since the last line)`
         : '';
     this.suppressed = 0;
-    this.write(`telemetry: ${this.sink}: ${problem}${more}\n`);
+    try {
+      this.write(`telemetry: ${this.sink}: ${problem}${more}\n`);
+    } catch {
+      // Nobody reads it.
+    }
   }
 }
