@@ -1,0 +1,69 @@
+import { type Expected, learnExpected } from '../ledger/expected-records.js';
+import { Load } from '../load/load.js';
+import { AppProgram } from '../process/app.js';
+import { killAll } from '../process/child-program.js';
+import { SandboxProgram } from '../process/sandbox.js';
+import { passing } from '../process/until.js';
+import { LONG, RATE, RECOVERY_LIMIT_MS } from '../settings.js';
+import { cellsOf, strike } from './faults.js';
+import { runCell } from './run-cell.js';
+
+/** Time in which a process becomes as fast as it gets, in milliseconds. */
+const WARM_UP_MS = 3000;
+/** How much later than with every vendor well 99 of 100 answers may come: in a long run, and where few requests make a percentile. */
+const P99_RATIO = LONG ? 1.2 : 3;
+/** What a percentile of few milliseconds differs by from run to run, in milliseconds. */
+const P99_NOISE_MS = LONG ? 0.5 : 10;
+/** What heap and buffers may have grown by afterwards, as a share of the heap. */
+const MEMORY_SHARE = 0.2;
+
+describe.each(['daemon', 'otlp'] as const)(
+  'with X-Ray reached through %s',
+  (xray) => {
+    let sandbox: SandboxProgram;
+    let app: AppProgram;
+    let expected: Expected;
+
+    beforeAll(async () => {
+      sandbox = await SandboxProgram.start();
+      app = await AppProgram.start(sandbox, { xray });
+      expected = await learnExpected(app, sandbox);
+      const load = Load.start(app.url, RATE);
+      await passing(WARM_UP_MS);
+      await load.stop();
+      await app.drained(RECOVERY_LIMIT_MS);
+    });
+
+    afterAll(async () => {
+      await app.stop();
+      await sandbox.close();
+      killAll();
+    });
+
+    it.for(
+      cellsOf(xray).map((cell) => ({ ...cell, name: cell.faultCase.name })),
+    )('$target: $name', async (cell, { task }) => {
+      const result = await runCell(app, sandbox, expected, () =>
+        strike(cell, sandbox, app),
+      );
+      task.meta.cell = {
+        target:
+          cell.target === 'xray' && xray === 'otlp'
+            ? 'xray (OTLP)'
+            : cell.target,
+        fault: cell.name,
+        result,
+      };
+
+      expect(result.unanswered).toEqual([]);
+      const refused = Object.values(result.dropped).reduce((a, b) => a + b, 0);
+      if (!cell.faultCase.refuses) expect(result.dropped).toEqual({});
+      expect(result.sum).toMatchObject({ lost: refused, duplicated: 0 });
+      expect(result.unaccounted).toBe(0);
+      expect(result.growth).toBeLessThan(result.heapBefore * MEMORY_SHARE);
+      expect(result.faulty.p99).toBeLessThan(
+        result.calm.p99 * P99_RATIO + P99_NOISE_MS,
+      );
+    });
+  },
+);

@@ -1,0 +1,189 @@
+import { readdir, stat, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Bench } from '../bench.js';
+import { type Balance, sumOf } from '../ledger/balance.js';
+import { Load } from '../load/load.js';
+import {
+  droppedBy,
+  type SinkFigures,
+  unaccounted,
+} from '../process/sink-figures.js';
+import { RECOVERY_LIMIT_MS } from '../settings.js';
+
+/** Memory for all telemetry where most of it is to go to disk, in bytes. */
+const LITTLE = String(256 * 1024);
+const REQUESTS = 500;
+/** How much a torn write left out, in bytes. */
+const TORN_BYTES = 10;
+
+type Figures = Readonly<Record<string, SinkFigures>>;
+
+describe('with a spool on disk', () => {
+  let bench: Bench;
+
+  beforeAll(async () => {
+    bench = await Bench.start();
+  });
+
+  beforeEach(async () => {
+    await bench.sandbox.reset();
+    await bench.sandbox.fault('all', { type: 'refuse' });
+  });
+
+  afterAll(async () => {
+    await bench.close();
+  });
+
+  /** A process that could deliver nothing, and its requests. */
+  async function unlucky(dir: string, environment = {}) {
+    const app = await bench.app({ TELEMETRY_SPOOL_DIR: dir, ...environment });
+    const load = await Load.burst(app.url, REQUESTS);
+    return { app, load };
+  }
+
+  /** Starts on that folder with every vendor well, until nothing is held. */
+  async function recovered(dir: string, starts = 1): Promise<Figures> {
+    await bench.sandbox.heal('all');
+    const apps = await Promise.all(
+      Array.from({ length: starts }, () =>
+        bench.app({ TELEMETRY_SPOOL_DIR: dir }),
+      ),
+    );
+    let figures: Figures = {};
+    for (const app of apps) figures = await app.drained(RECOVERY_LIMIT_MS);
+    for (const app of apps) expect((await app.stop()).code).toBe(0);
+    return figures;
+  }
+
+  it('what a stop could not deliver arrives after the next start', async ({
+    task,
+  }) => {
+    const dir = await bench.folder();
+    const { app, load } = await unlucky(dir);
+    expect((await app.stop()).code).toBe(0);
+    await recovered(dir);
+    const sum = sumOf(await bench.balances(load.answered));
+    task.meta.run = {
+      name: 'SIGTERM with every vendor away and a spool, then a start with all well',
+      outcome: outcomeOf(sum),
+    };
+
+    expect(sum).toMatchObject({ lost: 0, duplicated: 0 });
+    expect(await filesIn(dir)).toEqual([]);
+  });
+
+  it('what was spooled before a kill arrives after the next start, once', async ({
+    task,
+  }) => {
+    const dir = await bench.folder();
+    const { app, load } = await unlucky(dir, { TELEMETRY_MAX_BYTES: LITTLE });
+    const before = await app.figures();
+    app.kill('SIGKILL');
+    await app.exit;
+    const after = await recovered(dir);
+    const sum = sumOf(await bench.balances(load.answered));
+    const spooled = totalOf(before, ({ spooled: count }) => count);
+    const back = totalOf(after, ({ recovered: count }) => count);
+    task.meta.run = {
+      name: 'kill -9 with every vendor away and a spool, then a start with all well',
+      outcome: `${String(spooled)} records were spooled, ${String(back)} recovered and delivered, ${String(sum.duplicated)} twice`,
+    };
+
+    expect(spooled).toBeGreaterThan(0);
+    // What the question for the figures left may have been spooled after it was answered.
+    expect(back).toBeGreaterThanOrEqual(spooled);
+    for (const [sink, figures] of Object.entries(after)) {
+      expect([sink, unaccounted(figures), droppedBy(figures)]).toEqual([
+        sink,
+        0,
+        0,
+      ]);
+    }
+    expect(sum.duplicated).toBe(0);
+    expect(sum.arrived).toBeGreaterThan(0);
+    expect(await filesIn(dir)).toEqual([]);
+  });
+
+  it('two processes share it, before and after', async ({ task }) => {
+    const dir = await bench.folder();
+    const both = await Promise.all([unlucky(dir), unlucky(dir)]);
+    for (const { app } of both) expect((await app.stop()).code).toBe(0);
+    await recovered(dir, 2);
+    const answered = both.flatMap(({ load }) => load.answered);
+    const sum = sumOf(await bench.balances(answered));
+    task.meta.run = {
+      name: 'two processes on one spool, stopped, and two started at once',
+      outcome: outcomeOf(sum),
+    };
+
+    expect(sum).toMatchObject({ lost: 0, duplicated: 0 });
+    expect(await filesIn(dir)).toEqual([]);
+  });
+
+  it('a process in trouble does not take what another one holds', async () => {
+    const dir = await bench.folder();
+    const { app, load } = await unlucky(dir, { TELEMETRY_MAX_BYTES: LITTLE });
+    const other = await unlucky(dir, { TELEMETRY_MAX_BYTES: LITTLE });
+    await bench.sandbox.heal('all');
+    await app.drained(RECOVERY_LIMIT_MS);
+    await other.app.drained(RECOVERY_LIMIT_MS);
+    const answered = [...load.answered, ...other.load.answered];
+    const sum = sumOf(await bench.balances(answered));
+
+    expect(sum).toMatchObject({ lost: 0, duplicated: 0 });
+    for (const each of [app, other.app])
+      expect((await each.stop()).code).toBe(0);
+  });
+
+  it('a torn file costs what was torn, and it is counted', async ({ task }) => {
+    const dir = await bench.folder();
+    const { app, load } = await unlucky(dir);
+    expect((await app.stop()).code).toBe(0);
+    const largest = await largestOf(dir);
+    await truncate(largest.path, largest.bytes - TORN_BYTES);
+    const figures = await recovered(dir);
+    const sum = sumOf(await bench.balances(load.answered));
+    const counted = totalOf(figures, (each) => droppedBy(each, 'spool_failed'));
+    task.meta.run = {
+      name: `a spool file torn ${String(TORN_BYTES)} bytes before its end`,
+      outcome: `${outcomeOf(sum)}, ${String(counted)} counted as lost`,
+    };
+
+    expect(counted).toBe(1);
+    expect(sum.lost).toBeGreaterThan(0);
+    expect(sum.lost).toBeLessThan(sum.accepted / 20);
+    expect(sum.duplicated).toBe(0);
+  });
+});
+
+async function filesIn(dir: string): Promise<string[]> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+async function largestOf(
+  dir: string,
+): Promise<{ readonly path: string; readonly bytes: number }> {
+  const files = await Promise.all(
+    (await filesIn(dir)).map(async (path) => ({
+      path,
+      bytes: (await stat(path)).size,
+    })),
+  );
+  const [largest] = files.toSorted((a, b) => b.bytes - a.bytes);
+  if (!largest) throw new Error('Nothing was spooled');
+  return largest;
+}
+
+function totalOf(
+  figures: Figures,
+  count: (each: SinkFigures) => number,
+): number {
+  return Object.values(figures).reduce((sum, each) => sum + count(each), 0);
+}
+
+function outcomeOf({ accepted, arrived, duplicated }: Balance): string {
+  return `${String(arrived)} of ${String(accepted)} records arrived, ${String(duplicated)} twice`;
+}
