@@ -1,3 +1,4 @@
+import { NameSwitch } from '../../support/name-switch.js';
 import { type Expected, learnExpected } from '../ledger/expected-records.js';
 import { Load } from '../load/load.js';
 import { AppProgram } from '../process/app.js';
@@ -22,11 +23,13 @@ describe.each(['daemon', 'otlp'] as const)(
   (xray) => {
     let sandbox: SandboxProgram;
     let app: AppProgram;
+    let names: NameSwitch;
     let expected: Expected;
 
     beforeAll(async () => {
       sandbox = await SandboxProgram.start();
-      app = await AppProgram.start(sandbox, { xray });
+      names = await NameSwitch.create();
+      app = await AppProgram.start(sandbox, { xray, names });
       expected = await learnExpected(app, sandbox);
       const load = Load.start(app.url, RATE);
       await passing(WARM_UP_MS);
@@ -37,6 +40,7 @@ describe.each(['daemon', 'otlp'] as const)(
     afterAll(async () => {
       await app.stop();
       await sandbox.close();
+      await names.close();
       killAll();
     });
 
@@ -44,7 +48,7 @@ describe.each(['daemon', 'otlp'] as const)(
       cellsOf(xray).map((cell) => ({ ...cell, name: cell.faultCase.name })),
     )('$target: $name', async (cell, { task }) => {
       const result = await runCell(app, sandbox, expected, () =>
-        strike(cell, sandbox, app),
+        strike(cell, sandbox, names),
       );
       task.meta.cell = {
         target:

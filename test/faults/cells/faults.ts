@@ -1,4 +1,5 @@
-import type { AppProgram, XRayWay } from '../process/app.js';
+import type { NameSwitch } from '../../support/name-switch.js';
+import type { XRayWay } from '../process/app.js';
 import type { FaultTarget, SandboxProgram } from '../process/sandbox.js';
 
 /** Slow answers come that late, in milliseconds. */
@@ -79,12 +80,17 @@ export function cellsOf(xray: XRayWay): readonly Cell[] {
 
 /** Brings a fault about; returns how to end it. */
 export async function strike(
-  { target, faultCase }: Cell,
+  { target, faultCase: { fault } }: Cell,
   sandbox: SandboxProgram,
-  _app: AppProgram,
+  names: NameSwitch,
 ): Promise<() => Promise<void>> {
-  const { fault } = faultCase;
-  if (fault === undefined) throw new Error('No names to fail yet');
-  await sandbox.fault(target, fault);
-  return () => sandbox.heal(target);
+  if (fault) {
+    await sandbox.fault(target, fault);
+    return () => sandbox.heal(target);
+  }
+  await names.fail('ENOTFOUND', target === 'all' ? [] : [target]);
+  // A connection that stands needs no name: a port that closes and opens again ends them.
+  await sandbox.fault(target, { type: 'refuse' });
+  await sandbox.heal(target);
+  return () => names.restore();
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { NameSwitch } from '../../support/name-switch.js';
 import { ChildProgram, type Exit } from './child-program.js';
 import type { SandboxProgram } from './sandbox.js';
 import { figuresOf, type SinkFigures } from './sink-figures.js';
@@ -25,8 +26,8 @@ export interface AppStart {
   readonly xray?: XRayWay;
   /** More variables, over those of the suite. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Modules that Node runs first. */
-  readonly preloads?: readonly string[];
+  /** Has it reach the vendors by names, which can fail. */
+  readonly names?: NameSwitch;
 }
 
 /** The built application, as a process of its own, its telemetry going to a sandbox. */
@@ -41,16 +42,21 @@ export class AppProgram {
 
   static async start(
     sandbox: SandboxProgram,
-    { xray = 'daemon', environment = {}, preloads = [] }: AppStart = {},
+    { xray = 'daemon', environment = {}, names }: AppStart = {},
   ): Promise<AppProgram> {
-    const { endpoints } = sandbox;
+    const endpoints = namedEndpoints(sandbox.endpoints, names);
     const imports = [
       './test/faults/entries/typescript-sources.ts',
       './test/faults/entries/app.preload.ts',
-      ...preloads,
     ].flatMap((file) => ['--import', file]);
     const program = ChildProgram.start(
-      ['--expose-gc', '--enable-source-maps', ...imports, 'dist/main.js'],
+      [
+        '--expose-gc',
+        '--enable-source-maps',
+        ...(names?.nodeArguments ?? []),
+        ...imports,
+        'dist/main.js',
+      ],
       {
         PORT: '0',
         HOST: '127.0.0.1',
@@ -69,6 +75,7 @@ export class AppProgram {
         ROLLBAR_ACCESS_TOKEN: 'a-token',
         ROLLBAR_ENDPOINT: endpoints.rollbar,
         TELEMETRY_FIGURES: 'public',
+        ...names?.environment,
         ...environment,
       },
     );
@@ -141,4 +148,19 @@ export class AppProgram {
       () => last,
     );
   }
+}
+
+/** The endpoints, under the vendors' names as the sandbox's faults have them. */
+function namedEndpoints(
+  endpoints: SandboxProgram['endpoints'],
+  names: NameSwitch | undefined,
+): SandboxProgram['endpoints'] {
+  if (!names) return endpoints;
+  return {
+    query: endpoints.query,
+    otlp: names.named('otlp', endpoints.otlp),
+    xray: names.named('xray', endpoints.xray),
+    cloudWatchLogs: names.named('cloudwatch', endpoints.cloudWatchLogs),
+    rollbar: names.named('rollbar', endpoints.rollbar),
+  };
 }
