@@ -43,11 +43,14 @@ export class ChildProgram {
     child.stderr?.on('data', (chunk: Buffer) => {
       this.#stderr = (this.#stderr + chunk.toString()).slice(-KEPT_CHARACTERS);
     });
-    this.exit = new Promise((resolveExit) => {
-      child.once('close', (code, signal) => {
-        running.delete(child);
-        resolveExit({ code, signal });
-      });
+    // Not the event `close`: after a disconnect from this side it does not come.
+    const outputs = [child.stdout, child.stderr].map(
+      (stream) => stream && once(stream, 'close'),
+    );
+    this.exit = once(child, 'exit').then(async () => {
+      await Promise.all(outputs);
+      running.delete(child);
+      return { code: child.exitCode, signal: child.signalCode };
     });
   }
 
