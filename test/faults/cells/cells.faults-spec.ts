@@ -14,7 +14,7 @@ const WARM_UP_MS = 3000;
 /** How much later than with every vendor well 99 of 100 answers may come: in a long run, and where few requests make a percentile. */
 const P99_RATIO = LONG ? 1.2 : 3;
 /** What a percentile of few milliseconds differs by from run to run, in milliseconds. */
-const P99_NOISE_MS = LONG ? 0.5 : 10;
+const P99_NOISE_MS = LONG ? 0.5 : 250;
 /** What heap and buffers may have grown by afterwards, as a share of the heap. */
 const MEMORY_SHARE = 0.2;
 

@@ -5,6 +5,8 @@ import type { SandboxProgram } from './sandbox.js';
 import { figuresOf, type SinkFigures } from './sink-figures.js';
 import { until } from './until.js';
 
+/** Time between two questions for the figures, each of which leaves telemetry too: longer than a batch waits. In milliseconds. */
+const FIGURES_LOOK_MS = 1300;
 /** Longest wait for the start, in milliseconds. */
 const START_LIMIT_MS = 60_000;
 
@@ -146,6 +148,7 @@ export class AppProgram {
         return held ? undefined : last;
       },
       () => last,
+      FIGURES_LOOK_MS,
     );
   }
 }

@@ -1,4 +1,4 @@
-/** Time between two looks, in milliseconds. */
+/** @default time between two looks, in milliseconds */
 const LOOK_MS = 50;
 
 /**
@@ -11,6 +11,7 @@ export async function until<T>(
   limitMs: number,
   look: () => Promise<T | undefined> | T | undefined,
   last: () => unknown = () => '',
+  lookMs = LOOK_MS,
 ): Promise<T> {
   const end = performance.now() + limitMs;
   for (;;) {
@@ -21,7 +22,7 @@ export async function until<T>(
         `${what}: not within ${String(limitMs)} ms. ${JSON.stringify(last())}`,
       );
     }
-    await passing(LOOK_MS);
+    await passing(lookMs);
   }
 }
 
