@@ -1,4 +1,4 @@
-import { type Route, ROUTES } from '../load/load.js';
+import { FIGURES_ROUTE, type Route, ROUTES } from '../load/load.js';
 import type { AppProgram } from '../process/app.js';
 import { type Arrivals, type Kind, KINDS } from '../process/sandbox.js';
 import type { SandboxProgram } from '../process/sandbox.js';
@@ -23,7 +23,7 @@ export async function learnExpected(
   sandbox: SandboxProgram,
 ): Promise<Expected> {
   const expected = new Map<Route, Records>();
-  for (const route of ROUTES) {
+  for (const route of [...ROUTES, FIGURES_ROUTE] as const) {
     const traceIds: string[] = [];
     for (let sent = 0; sent <= REQUESTS_EACH; sent += 1) {
       const answer = await fetch(app.url + route);

@@ -8,8 +8,11 @@ export const ROUTES = [
   '/faults/fail',
 ] as const;
 
-/** One of them. */
-export type Route = (typeof ROUTES)[number];
+/** The route of the figures: asking for them leaves telemetry too. */
+export const FIGURES_ROUTE = '/health/telemetry';
+
+/** A route of the load's, or that of the figures. */
+export type Route = (typeof ROUTES)[number] | typeof FIGURES_ROUTE;
 
 const [LIGHT, FEED, FAILING] = ROUTES;
 const MIX: readonly Route[] = [

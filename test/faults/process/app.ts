@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { NameSwitch } from '../../support/name-switch.js';
+import { type Answered, FIGURES_ROUTE } from '../load/load.js';
 import { ChildProgram, type Exit } from './child-program.js';
 import type { SandboxProgram } from './sandbox.js';
 import { figuresOf, type SinkFigures } from './sink-figures.js';
@@ -35,6 +36,8 @@ export interface AppStart {
 /** The built application, as a process of its own, its telemetry going to a sandbox. */
 export class AppProgram {
   readonly url: string;
+  /** The questions for its figures, which leave telemetry as any request does. */
+  readonly asked: Answered[] = [];
   readonly #program: ChildProgram;
 
   private constructor(program: ChildProgram, url: string) {
@@ -121,10 +124,18 @@ export class AppProgram {
 
   /** The figures of every sink, from `/health/telemetry`. */
   async figures(): Promise<Readonly<Record<string, SinkFigures>>> {
-    const answer = await fetch(`${this.url}/health/telemetry`);
+    const sentAt = performance.now();
+    const answer = await fetch(this.url + FIGURES_ROUTE);
     if (!answer.ok) {
-      throw new Error(`/health/telemetry: ${String(answer.status)}`);
+      throw new Error(`${FIGURES_ROUTE}: ${String(answer.status)}`);
     }
+    this.asked.push({
+      route: FIGURES_ROUTE,
+      traceId: answer.headers.get('traceparent')?.split('-')[1] ?? '',
+      status: answer.status,
+      sentAt,
+      latencyMs: performance.now() - sentAt,
+    });
     return figuresOf(await answer.json());
   }
 

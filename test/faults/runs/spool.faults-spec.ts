@@ -11,8 +11,10 @@ import {
 import { RECOVERY_LIMIT_MS } from '../settings.js';
 
 /** Memory for all telemetry where most of it is to go to disk, in bytes. */
-const LITTLE = String(256 * 1024);
+const LITTLE = { TELEMETRY_MAX_BYTES: String(1024 * 1024) };
 const REQUESTS = 500;
+/** Requests whose telemetry that memory cannot hold. */
+const MANY_REQUESTS = 1500;
 /** How much a torn write left out, in bytes. */
 const TORN_BYTES = 10;
 
@@ -35,9 +37,9 @@ describe('with a spool on disk', () => {
   });
 
   /** A process that could deliver nothing, and its requests. */
-  async function unlucky(dir: string, environment = {}) {
+  async function unlucky(dir: string, environment = {}, requests = REQUESTS) {
     const app = await bench.app({ TELEMETRY_SPOOL_DIR: dir, ...environment });
-    const load = await Load.burst(app.url, REQUESTS);
+    const load = await Load.burst(app.url, requests);
     return { app, load };
   }
 
@@ -76,7 +78,7 @@ describe('with a spool on disk', () => {
     task,
   }) => {
     const dir = await bench.folder();
-    const { app, load } = await unlucky(dir, { TELEMETRY_MAX_BYTES: LITTLE });
+    const { app, load } = await unlucky(dir, LITTLE, MANY_REQUESTS);
     const before = await app.figures();
     app.kill('SIGKILL');
     await app.exit;
@@ -122,8 +124,8 @@ describe('with a spool on disk', () => {
 
   it('a process in trouble does not take what another one holds', async () => {
     const dir = await bench.folder();
-    const { app, load } = await unlucky(dir, { TELEMETRY_MAX_BYTES: LITTLE });
-    const other = await unlucky(dir, { TELEMETRY_MAX_BYTES: LITTLE });
+    const { app, load } = await unlucky(dir, LITTLE, MANY_REQUESTS);
+    const other = await unlucky(dir, LITTLE, MANY_REQUESTS);
     await bench.sandbox.heal('all');
     await app.drained(RECOVERY_LIMIT_MS);
     await other.app.drained(RECOVERY_LIMIT_MS);
