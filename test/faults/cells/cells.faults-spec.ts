@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { NameSwitch } from '../../support/name-switch.js';
 import { type Expected, learnExpected } from '../ledger/expected-records.js';
 import { Load } from '../load/load.js';
@@ -17,6 +18,12 @@ const P99_RATIO = LONG ? 1.2 : 3;
 const P99_NOISE_MS = LONG ? 0.5 : 250;
 /** What heap and buffers may have grown by afterwards, as a share of the heap. */
 const MEMORY_SHARE = 0.2;
+
+/** Whether the machine has more to do than this suite, which needs about one and a half cores. */
+function isBusy(): boolean {
+  const [lastMinute = 0] = loadavg();
+  return lastMinute > 2 * availableParallelism();
+}
 
 describe.each(['daemon', 'otlp'] as const)(
   'with X-Ray reached through %s',
@@ -64,9 +71,11 @@ describe.each(['daemon', 'otlp'] as const)(
         expect(result.sum).toMatchObject({ lost: counted, duplicated: 0 });
         expect(result.unaccounted).toBe(0);
         expect(result.growth).toBeLessThan(result.heapBefore * MEMORY_SHARE);
-        expect(result.faulty.p99).toBeLessThan(
-          result.calm.p99 * P99_RATIO + P99_NOISE_MS,
-        );
+        if (LONG || !isBusy()) {
+          expect(result.faulty.p99).toBeLessThan(
+            result.calm.p99 * P99_RATIO + P99_NOISE_MS,
+          );
+        }
       });
     }
   },

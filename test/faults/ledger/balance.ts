@@ -34,6 +34,15 @@ export function sumOf(balances: Balances): Balance {
   return Object.values(balances).reduce(add, NONE);
 }
 
+/** The kinds of which something was lost or came twice. */
+export function offBalance(balances: Balances): Balances {
+  return Object.fromEntries(
+    Object.entries(balances).filter(
+      ([, { lost, duplicated }]) => lost > 0 || duplicated > 0,
+    ),
+  );
+}
+
 function balanceOfKind(
   kind: Kind,
   requests: readonly Answered[],
