@@ -16,6 +16,11 @@ export interface SandboxOptions {
    */
   readonly maxRequests: number;
   /**
+   * Traces of which it is remembered, by id, what arrived, of each kind; longer than the records are kept.
+   * @default 20000
+   */
+  readonly maxArrivals: number;
+  /**
    * Violations kept.
    * @default 1000
    */
@@ -39,6 +44,7 @@ export const DEFAULT_SANDBOX_OPTIONS: SandboxOptions = {
   },
   maxBytes: 64 * 1024 * 1024,
   maxRequests: 10_000,
+  maxArrivals: 20_000,
   maxViolations: 1_000,
   rollbarCallsPerMinute: 5_000,
 };

@@ -10,7 +10,7 @@ import { getSystemErrorMap } from 'node:util';
  * `dns.resolve` and a `lookup` of a caller's own are not concerned.
  */
 const domain = process.env['NAME_SWITCH_DOMAIN'] ?? '';
-/** While this file exists names fail, with the code that it holds. */
+/** While this file exists names fail, with the code that it begins with: all, or those of the vendors that follow. */
 const file = process.env['NAME_SWITCH_FILE'] ?? '';
 
 const ADDRESS = '127.0.0.1';
@@ -35,7 +35,9 @@ function isOurs(name: unknown): name is string {
 /** The error of a name that is not found, as `getaddrinfo` gives it; `undefined` while names resolve. */
 function failureOf(hostname: string): NodeJS.ErrnoException | undefined {
   if (!existsSync(file)) return undefined;
-  const code = readFileSync(file, 'utf8').trim() || 'ENOTFOUND';
+  const [code = '', ...vendors] = readFileSync(file, 'utf8').split(/\s+/);
+  const [vendor = ''] = hostname.toLowerCase().split('.');
+  if (vendors.length > 0 && !vendors.includes(vendor)) return undefined;
   const errno = [...getSystemErrorMap()].find(([, [name]]) => name === code);
   return Object.assign(new Error(`getaddrinfo ${code} ${hostname}`), {
     errno: errno?.[0] ?? -3008,

@@ -40,9 +40,16 @@ export class NameSwitch {
     return endpoint.replace('127.0.0.1', `${vendor}.${DOMAIN}`);
   }
 
-  /** Has names fail from now on; connections that stand are not concerned. */
-  async fail(code: 'ENOTFOUND' | 'EAI_AGAIN' = 'ENOTFOUND'): Promise<void> {
-    await writeFile(this.#file, code);
+  /**
+   * Has names fail from now on; connections that stand are not concerned.
+   *
+   * @param vendors those whose names fail. @default all
+   */
+  async fail(
+    code: 'ENOTFOUND' | 'EAI_AGAIN' = 'ENOTFOUND',
+    vendors: readonly string[] = [],
+  ): Promise<void> {
+    await writeFile(this.#file, [code, ...vendors].join(' '));
   }
 
   /** Has names resolve again. */

@@ -93,6 +93,13 @@ describe('query API', () => {
       counts: { otlp: { records: 1, violations: 1 }, rollbar: { records: 1 } },
       retainedBytes: sandbox.store.retainedBytes,
     });
+    expect(await (await get('/api/arrivals?kind=span')).json()).toEqual({
+      arrivals: [
+        { traceId: TRACE_ID, records: 1, duplicates: 0, occurrences: 1 },
+      ],
+      forgotten: 0,
+    });
+    expect((await get('/api/arrivals?kind=metric')).status).toBe(400);
     expect(await (await get('/api/metrics')).json()).toEqual({ metrics: [] });
     const reset = await fetch(`${sandbox.endpoints.query}/api/reset`, {
       method: 'POST',

@@ -15,6 +15,7 @@ import {
 import type { TelemetryStore } from '../store/telemetry-store.js';
 import { parseTraceId } from '../store/trace-id.js';
 import { type SamplingRules, samplingRuleSchema } from '../xray/index.js';
+import { answerArrivals } from './arrivals.route.js';
 import { QueryError } from './query.errors.js';
 import type {
   CountsAnswer,
@@ -41,6 +42,7 @@ export interface QuerySource {
 const API = [
   'GET /api/requests?limit=100',
   'GET /api/traces/:id',
+  'GET /api/arrivals?kind=span',
   'GET /api/violations?limit=100',
   'GET /api/counts',
   'GET /api/metrics',
@@ -150,6 +152,7 @@ export function createQueryServer(source: QuerySource): FastifyInstance {
       `Nothing has arrived of the trace ${traceId}.`,
     );
   });
+  answerArrivals(server, store);
   server.get('/api/violations', ({ query }): ViolationsAnswer => {
     const { limit } = read(page, query);
     return { violations: store.violations().slice(0, limit) };

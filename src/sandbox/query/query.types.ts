@@ -1,4 +1,5 @@
 import type { FaultStates } from '../faults/index.js';
+import type { Arrivals } from '../store/arrival-ledger.js';
 import type { Counts } from '../store/counters.js';
 import type { MetricRecord } from '../store/records.js';
 import type { RequestSummary, TraceView } from '../store/views.js';
@@ -28,6 +29,8 @@ export interface RequestsAnswer {
 }
 /** `GET /api/traces/:id` */
 export type TraceAnswer = TraceView;
+/** `GET /api/arrivals?kind=` */
+export type ArrivalsAnswer = Arrivals;
 /** `GET /api/violations` */
 export interface ViolationsAnswer {
   readonly violations: readonly Violation[];

@@ -52,6 +52,7 @@ const storeOf = (
   new TelemetryStore({
     maxBytes: 1e9,
     maxRequests: 100,
+    maxArrivals: 100,
     maxViolations: 3,
     ...limits,
   });

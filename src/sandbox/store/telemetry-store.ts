@@ -1,3 +1,4 @@
+import { ArrivalLedger } from './arrival-ledger.js';
 import { Counters, type Counts } from './counters.js';
 import type {
   DeployRecord,
@@ -25,6 +26,8 @@ export interface StoreLimits {
   readonly maxBytes: number;
   /** Traces kept, and as many records that belong to none. */
   readonly maxRequests: number;
+  /** Traces of which it is remembered what arrived, of each kind. */
+  readonly maxArrivals: number;
   /** Violations kept. */
   readonly maxViolations: number;
 }
@@ -37,6 +40,8 @@ export interface StoreLimits {
 export class TelemetryStore {
   readonly #limits: StoreLimits;
   readonly #counters = new Counters();
+  /** Which records arrived, and how often. */
+  readonly arrivals: ArrivalLedger;
   readonly #traces = new Shelf();
   readonly #loose = new Shelf();
   readonly #listeners = new Set<() => void>();
@@ -46,6 +51,7 @@ export class TelemetryStore {
 
   constructor(limits: StoreLimits) {
     this.#limits = limits;
+    this.arrivals = new ArrivalLedger(limits.maxArrivals);
     this.#violations = new ViolationLog(limits.maxViolations);
   }
 
@@ -76,6 +82,7 @@ export class TelemetryStore {
   /** Keeps an accepted record. A metric takes the place of its previous export. */
   keep(record: TelemetryRecord): void {
     this.#counters.add(record.vendor, 'records');
+    this.arrivals.note(record);
     if (record.kind === 'metric') {
       const key = metricKey(record);
       this.#bytes -= this.#loose.remove(key)?.bytes ?? 0;
@@ -222,6 +229,7 @@ export class TelemetryStore {
     this.#loose.clear();
     this.#violations.clear();
     this.#bytes = 0;
+    this.arrivals.reset();
     this.#counters.reset();
     this.#changed();
   }

@@ -1,0 +1,82 @@
+import { availableParallelism, loadavg } from 'node:os';
+import { NameSwitch } from '../../support/name-switch.js';
+import { type Expected, learnExpected } from '../ledger/expected-records.js';
+import { Load } from '../load/load.js';
+import { AppProgram } from '../process/app.js';
+import { killAll } from '../process/child-program.js';
+import { SandboxProgram } from '../process/sandbox.js';
+import { passing } from '../process/until.js';
+import { LONG, RATE, RECOVERY_LIMIT_MS } from '../settings.js';
+import { cellsOf, strike } from './faults.js';
+import { runCell } from './run-cell.js';
+
+/** Time in which a process becomes as fast as it gets, in milliseconds. */
+const WARM_UP_MS = 3000;
+/** How much later than with every vendor well 99 of 100 answers may come: in a long run, and where few requests make a percentile. */
+const P99_RATIO = LONG ? 1.2 : 3;
+/** What a percentile of few milliseconds differs by from run to run, in milliseconds. */
+const P99_NOISE_MS = LONG ? 0.5 : 250;
+/** What heap and buffers may have grown by afterwards, as a share of the heap. */
+const MEMORY_SHARE = 0.2;
+
+/** Whether the machine has more to do than this suite, which needs about one and a half cores. */
+function isBusy(): boolean {
+  const [lastMinute = 0] = loadavg();
+  return lastMinute > 2 * availableParallelism();
+}
+
+describe.each(['daemon', 'otlp'] as const)(
+  'with X-Ray reached through %s',
+  (xray) => {
+    let sandbox: SandboxProgram;
+    let app: AppProgram;
+    let names: NameSwitch;
+    let expected: Expected;
+
+    beforeAll(async () => {
+      sandbox = await SandboxProgram.start();
+      names = await NameSwitch.create();
+      app = await AppProgram.start(sandbox, { xray, names });
+      expected = await learnExpected(app, sandbox);
+      const load = Load.start(app.url, RATE);
+      await passing(WARM_UP_MS);
+      await load.stop();
+      await app.drained(RECOVERY_LIMIT_MS);
+    });
+
+    afterAll(async () => {
+      await app.stop();
+      await sandbox.close();
+      await names.close();
+      killAll();
+    });
+
+    for (const cell of cellsOf(xray)) {
+      const { name, refuses } = cell.faultCase;
+      const target =
+        cell.target === 'xray' && xray === 'otlp' ? 'xray (OTLP)' : cell.target;
+
+      it(`${target}: ${name}`, async ({ task }) => {
+        const result = await runCell(app, sandbox, expected, () =>
+          strike(cell, sandbox, names),
+        );
+        task.meta.cell = { target, fault: name, result };
+
+        expect(result.unanswered).toEqual([]);
+        const counted = Object.values(result.dropped).reduce(
+          (sum, count) => sum + count,
+          0,
+        );
+        if (!refuses) expect(result.dropped).toEqual({});
+        expect(result.sum).toMatchObject({ lost: counted, duplicated: 0 });
+        expect(result.unaccounted).toBe(0);
+        expect(result.growth).toBeLessThan(result.heapBefore * MEMORY_SHARE);
+        if (LONG || !isBusy()) {
+          expect(result.faulty.p99).toBeLessThan(
+            result.calm.p99 * P99_RATIO + P99_NOISE_MS,
+          );
+        }
+      });
+    }
+  },
+);

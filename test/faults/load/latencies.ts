@@ -1,0 +1,59 @@
+import type { Answered } from './load.js';
+
+/** Length of a window in which a percentile is taken, in milliseconds: 500 requests at 200 a second. */
+const WINDOW_MS = 2500;
+
+/** A phase of a run, in milliseconds of `performance.now()`. */
+export interface Phase {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Percentiles of latency, in milliseconds. */
+export interface Latencies {
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/**
+ * The median over the windows of some phases, of each window's percentiles: what another process on the machine does to
+ * one window doesn't count.
+ */
+export function latencies(
+  answered: readonly Answered[],
+  phases: readonly Phase[],
+): Latencies {
+  const windows = phases
+    .flatMap(windowsOf)
+    .map(({ from, to }) =>
+      answered
+        .filter(({ sentAt }) => sentAt >= from && sentAt < to)
+        .map(({ latencyMs }) => latencyMs),
+    )
+    .filter(({ length }) => length > 0);
+  return {
+    p50: quantile(
+      windows.map((window) => quantile(window, 0.5)),
+      0.5,
+    ),
+    p99: quantile(
+      windows.map((window) => quantile(window, 0.99)),
+      0.5,
+    ),
+  };
+}
+
+function windowsOf({ from, to }: Phase): Phase[] {
+  const count = Math.max(1, Math.floor((to - from) / WINDOW_MS));
+  const length = (to - from) / count;
+  return Array.from({ length: count }, (_, index) => ({
+    from: from + index * length,
+    to: from + (index + 1) * length,
+  }));
+}
+
+/** The smallest value that at least that share does not pass. */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN;
+}

@@ -1,0 +1,29 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+import type { Reporter, TestModule } from 'vitest/node';
+import { renderResults, withResults } from './render-results.js';
+import type { CellLine, RunLine } from './task-meta.js';
+
+const DOCUMENT = 'docs/reliability.md';
+
+/** Prints the tables of a run, and with FAULTS_DOCUMENT=1 writes them into docs/reliability.md. */
+export default class ReliabilityReporter implements Reporter {
+  async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
+    const cells: CellLine[] = [];
+    const runs: RunLine[] = [];
+    for (const module of modules) {
+      for (const test of module.children.allTests()) {
+        const { cell, run } = test.meta();
+        if (cell) cells.push(cell);
+        if (run) runs.push(run);
+      }
+    }
+    const options = { ...(await resolveConfig(DOCUMENT)), parser: 'markdown' };
+    const results = await format(renderResults(cells, runs), options);
+    process.stdout.write(`\n${results}`);
+    if (process.env['FAULTS_DOCUMENT'] === '1') {
+      const text = withResults(readFileSync(DOCUMENT, 'utf8'), results);
+      writeFileSync(DOCUMENT, await format(text, options));
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import { availableParallelism } from 'node:os';
+import { FAULT_MS, RATE } from '../settings.js';
+import type { CellLine, RunLine } from './task-meta.js';
+
+const BEGIN = '<!-- results:begin -->';
+const END = '<!-- results:end -->';
+const MEBIBYTE = 1024 * 1024;
+
+/** The tables of a run, in Markdown. */
+export function renderResults(
+  cells: readonly CellLine[],
+  runs: readonly RunLine[],
+): string {
+  const cores = availableParallelism();
+  return [
+    `Measured on ${String(cores)} cores with Node ${process.versions.node}: application, sandbox and load on the same machine; ${String(RATE)} requests a second, each fault for ${String(FAULT_MS / 1000)} s.`,
+    '',
+    ...table(
+      [
+        'vendor',
+        'fault',
+        'requests',
+        'records accepted',
+        'arrived',
+        'lost',
+        'counted as lost',
+        'duplicated',
+        'p50 ms, well → fault',
+        'p99 ms, well → fault → recovery',
+        'p99 ratio',
+        'memory MiB: peak (RSS)',
+        'heap MiB, before → after',
+        'all arrived after s',
+      ],
+      cells.map(cellRow),
+    ),
+    '',
+    ...table(
+      ['run', 'outcome'],
+      runs.map(({ name, outcome }) => [name, outcome]),
+    ),
+  ].join('\n');
+}
+
+/** The document with these results instead of those it has. */
+export function withResults(document: string, results: string): string {
+  const begin = document.indexOf(BEGIN);
+  const end = document.indexOf(END);
+  if (begin < 0 || end < begin) {
+    throw new Error(`The document has no ${BEGIN} and ${END}`);
+  }
+  return `${document.slice(0, begin + BEGIN.length)}\n\n${results}\n${document.slice(end)}`;
+}
+
+function cellRow({ target, fault, result }: CellLine): string[] {
+  const { sum, calm, faulty, recovering } = result;
+  return [
+    target,
+    fault,
+    String(result.requests),
+    String(sum.accepted),
+    String(sum.arrived),
+    String(sum.lost),
+    Object.entries(result.dropped)
+      .map(([reason, count]) => `${reason} ${String(count)}`)
+      .join(', ') || '0',
+    String(sum.duplicated),
+    `${calm.p50.toFixed(1)} → ${faulty.p50.toFixed(1)}`,
+    `${calm.p99.toFixed(1)} → ${faulty.p99.toFixed(1)} → ${recovering.p99.toFixed(1)}`,
+    (faulty.p99 / calm.p99).toFixed(2),
+    (result.rssPeak / MEBIBYTE).toFixed(0),
+    `${(result.heapBefore / MEBIBYTE).toFixed(1)} → ${(result.heapAfter / MEBIBYTE).toFixed(1)}`,
+    (result.recoveredMs / 1000).toFixed(1),
+  ];
+}
+
+function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): string[] {
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
