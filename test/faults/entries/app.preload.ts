@@ -35,4 +35,6 @@ process.on('message', (question: unknown) => {
     handles[kind] = (handles[kind] ?? 0) + 1;
   process.send?.({ rss, heapUsed, external, handles });
 });
+// Whoever asks is gone: a run that was broken off leaves no application behind.
+process.once('disconnect', () => process.exit(1));
 process.channel?.unref();
