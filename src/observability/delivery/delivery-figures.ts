@@ -10,7 +10,7 @@ export interface DeliveryFigures {
   readonly retried: number;
   /** Records lost, by reason. */
   readonly dropped: Readonly<Record<DropReason, number>>;
-  /** Records waiting or in flight in memory. */
+  /** Records waiting or in flight in memory, or being written to the spool. */
   readonly queued: number;
   /** Bytes of memory they take. */
   readonly queuedBytes: number;

@@ -169,7 +169,7 @@ export class DeliveryQueue<T> {
       delivered,
       retried,
       dropped: { ...dropped },
-      queued: this.size,
+      queued: this.size + (this.spool?.unwritten ?? 0),
       queuedBytes: this.waiting.heldBytes + heldBy(flying),
       spooled: this.spool?.size ?? 0,
       oldestAgeMs:

@@ -44,9 +44,10 @@ export class ChildProgram {
       this.#stderr = (this.#stderr + chunk.toString()).slice(-KEPT_CHARACTERS);
     });
     // Not the event `close`: after a disconnect from this side it does not come.
-    const outputs = [child.stdout, child.stderr].flatMap((stream) =>
-      stream ? [once(stream, 'close')] : [],
-    );
+    const outputs: readonly Promise<unknown>[] = [
+      child.stdout,
+      child.stderr,
+    ].flatMap((stream) => (stream ? [once(stream, 'close')] : []));
     this.exit = once(child, 'exit').then(async () => {
       await Promise.all(outputs);
       running.delete(child);

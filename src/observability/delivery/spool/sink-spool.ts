@@ -33,6 +33,7 @@ export class SinkSpool<T> {
   private gatheredBytes = 0;
   private writingBytes = 0;
   private timer: NodeJS.Timeout | undefined;
+  private pending = 0;
   private records = 0;
 
   constructor(
@@ -50,9 +51,14 @@ export class SinkSpool<T> {
     });
   }
 
-  /** Records on disk that are not settled, those being written included. */
+  /** Records on disk that are not settled. */
   get size(): number {
     return this.records;
+  }
+
+  /** Records that are still being written. */
+  get unwritten(): number {
+    return this.pending;
   }
 
   get hasFiles(): boolean {
@@ -61,11 +67,11 @@ export class SinkSpool<T> {
 
   /** Takes records, to be written soon; what can't be is counted as lost. */
   keep(entries: readonly Entry<T>[]): void {
-    this.records += entries.length;
     for (const entry of entries) {
       if (this.gatheredBytes + this.writingBytes > MAX_WRITING_BYTES) {
-        this.lose(1, 'spool_failed');
+        this.options.onLost(1, 'spool_failed');
       } else {
+        this.pending += 1;
         this.gathered.push(entry);
         this.gatheredBytes += entry.held;
       }
@@ -99,13 +105,15 @@ export class SinkSpool<T> {
       this.lose(damaged, 'spool_failed');
     }
     if (entries.length === 0) {
-      await this.spool.remove(file);
+      this.spool.remove(file);
       return [];
     }
     const batchFile = {
       records: entries.length,
       left: entries.length,
-      remove: () => void this.spool.remove(file),
+      remove: () => {
+        this.spool.remove(file);
+      },
     };
     return inBatches(entries, this.options.limits).map((part) =>
       batchOf(part, batchFile),
@@ -152,8 +160,11 @@ export class SinkSpool<T> {
       records,
     );
     this.writingBytes -= bytes;
-    if (failure !== undefined) {
-      this.lose(records.length, failure);
+    this.pending -= records.length;
+    if (failure === undefined) {
+      this.records += records.length;
+    } else {
+      this.options.onLost(records.length, failure);
     }
   }
 
@@ -162,7 +173,8 @@ export class SinkSpool<T> {
       const payload = this.options.codec.encode(record);
       return [{ at: Date.now() - performance.now() + at, payload }];
     } catch {
-      this.lose(1, 'spool_failed');
+      this.pending -= 1;
+      this.options.onLost(1, 'spool_failed');
       return [];
     }
   }

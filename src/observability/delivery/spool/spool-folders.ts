@@ -1,5 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
+import {
+  readdir,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   isGone,
@@ -35,8 +43,10 @@ export class SpoolFolders {
     this.own = join(directory, this.self.id);
     this.alive = aliveFile(directory, this.self);
     try {
-      mkdirSync(this.own, { recursive: true, mode: 0o700 });
+      mkdirSync(directory, { recursive: true, mode: 0o700 });
+      // Before the folder: without it, another process would take the folder over.
       writeFileSync(this.alive, '', { mode: 0o600 });
+      mkdirSync(this.own, { mode: 0o700 });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new SpoolUnusable(
@@ -48,6 +58,7 @@ export class SpoolFolders {
 
   /** Tells other processes that this one lives. */
   async signLife(): Promise<void> {
+    await writeFile(this.alive, '', { mode: 0o600 });
     const now = new Date();
     await utimes(this.alive, now, now);
   }
@@ -58,7 +69,7 @@ export class SpoolFolders {
     const { mtimeMs: now } = await stat(this.alive);
     for (const name of await readdir(this.directory)) {
       const owner = ownerOf(name);
-      if (owner !== undefined && (await this.isGone(owner, now))) {
+      if (owner !== undefined && (await this.isGone(owner, name, now))) {
         const folder = await this.take(name);
         if (folder !== undefined) {
           folders.push(folder);
@@ -82,15 +93,15 @@ export class SpoolFolders {
     }
   }
 
-  private async isGone(owner: SpoolOwner, now: number): Promise<boolean> {
-    let silentMs = Number.POSITIVE_INFINITY;
-    try {
-      const { mtimeMs } = await stat(aliveFile(this.directory, owner));
-      silentMs = now - mtimeMs;
-    } catch {
-      // It has no sign of life.
-    }
-    return isGone(owner, this.self, silentMs);
+  private async isGone(
+    owner: SpoolOwner,
+    folder: string,
+    now: number,
+  ): Promise<boolean> {
+    const seen =
+      (await timeOf(aliveFile(this.directory, owner))) ??
+      (await timeOf(join(this.directory, folder)));
+    return seen !== undefined && isGone(owner, this.self, now - seen);
   }
 
   private async take(name: string): Promise<string | undefined> {
@@ -108,6 +119,16 @@ export class SpoolFolders {
 
 function aliveFile(directory: string, { id }: SpoolOwner): string {
   return join(directory, `${id}.alive`);
+}
+
+/** When a file was last written; undefined when it is not there. */
+async function timeOf(path: string): Promise<number | undefined> {
+  try {
+    const { mtimeMs } = await stat(path);
+    return mtimeMs;
+  } catch {
+    return undefined;
+  }
 }
 
 async function removeIfEmpty(folder: string): Promise<boolean> {

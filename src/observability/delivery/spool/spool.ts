@@ -44,6 +44,7 @@ export class Spool {
   private readonly readers = new Map<string, SpoolReader>();
   private readonly trouble = new TroubleReporter('spool');
   private readonly timer: NodeJS.Timeout;
+  private readonly removals = new Set<Promise<void>>();
   private looking: Promise<void> = Promise.resolve();
   private sequence = 0;
 
@@ -131,19 +132,23 @@ export class Spool {
     }
   }
 
-  /** Deletes a file that was handed out. */
-  async remove(file: SpoolFile): Promise<void> {
+  /** Deletes a file that was handed out: what is delivered must not be found by the next process. */
+  remove(file: SpoolFile): void {
     this.index.settle(file);
-    try {
-      await rm(file.path, { force: true });
-    } catch (error) {
-      this.trouble.report(`could not delete: ${describe(error)}`);
-    }
+    const removal = rm(file.path, { force: true })
+      .catch((error: unknown) => {
+        this.trouble.report(`could not delete: ${describe(error)}`);
+      })
+      .finally(() => {
+        this.removals.delete(removal);
+      });
+    this.removals.add(removal);
   }
 
   async close(): Promise<void> {
     clearInterval(this.timer);
     await this.looking;
+    await Promise.all(this.removals);
     await this.folders.close().catch(() => undefined);
   }
 
@@ -151,7 +156,7 @@ export class Spool {
     const gone = this.index.makeRoom(bytes, priority);
     for (const file of gone ?? []) {
       this.readers.get(file.sink)?.lost(file.records);
-      void this.remove(file);
+      this.remove(file);
     }
     return gone !== undefined;
   }
