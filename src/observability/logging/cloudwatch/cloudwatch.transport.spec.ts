@@ -118,6 +118,19 @@ describe('CloudWatch Logs', () => {
     });
   });
 
+  it('sends nothing twice when a success cannot be read', async () => {
+    const { queue: logs } = openQueue();
+    logs.enqueue(toLogEvent(Date.now(), 'makes the stream'));
+    await logs.flush(5000);
+    service.faults.set('PutLogEvents', ['garbage']);
+
+    logs.enqueue(toLogEvent(Date.now(), 'once'));
+    expect(await logs.flush(5000)).toBe(0);
+
+    expect(service.messages()).toEqual(['makes the stream', 'once']);
+    expect(logs.figures()).toMatchObject({ delivered: 2, retried: 0 });
+  });
+
   it('loses nothing to throttling, errors and cut connections', async () => {
     service.faults.set('PutLogEvents', [
       { status: 400, type: 'ThrottlingException' },

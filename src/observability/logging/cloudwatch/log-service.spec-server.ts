@@ -18,7 +18,8 @@ export type Fault =
       readonly message?: string;
     }
   | 'hang'
-  | 'cut';
+  | 'cut'
+  | 'garbage';
 
 /** A CloudWatch Logs on a real socket, as far as these specs need one: groups, streams, limits and ordered faults. */
 export class LogService {
@@ -71,13 +72,17 @@ export class LogService {
       response.writeHead(answer.status, {
         'content-type': 'application/x-amz-json-1.1',
       });
-      response.end(JSON.stringify(answer.body));
+      response.end(
+        typeof answer.body === 'string'
+          ? answer.body
+          : JSON.stringify(answer.body),
+      );
     }
   }
 
   private async answer(
     request: IncomingMessage,
-  ): Promise<{ status: number; body: object } | 'hang' | 'cut'> {
+  ): Promise<{ status: number; body: object | string } | 'hang' | 'cut'> {
     const operation = String(request.headers['x-amz-target']).replace(
       'Logs_20140328.',
       '',
@@ -95,13 +100,17 @@ export class LogService {
       if (fault === 'hang' || fault === 'cut') {
         return fault;
       }
-      if (fault !== undefined) {
+      if (fault !== undefined && fault !== 'garbage') {
         return failure(fault.status, fault.type, fault.message);
       }
       if (!request.headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) {
         return failure(400, 'MissingAuthenticationTokenException');
       }
-      return this.perform(operation, JSON.parse(String(Buffer.concat(chunks))));
+      const input = JSON.parse(String(Buffer.concat(chunks)));
+      const answer = this.perform(operation, input);
+      return fault === 'garbage'
+        ? { status: 200, body: '<html>It works!</html>' }
+        : answer;
     } finally {
       this.putsAtOnce -= isPut ? 1 : 0;
     }

@@ -82,8 +82,9 @@ function slowly(reason: string): AttemptResult & { outcome: 'retry' } {
 }
 
 /** HTTP status of the answer that an SDK error stands for; undefined where there was none. */
-function statusOf(error: Error): number | undefined {
-  const metadata: unknown = Reflect.get(error, '$metadata');
+export function statusOf(error: unknown): number | undefined {
+  const metadata: unknown =
+    error instanceof Error ? Reflect.get(error, '$metadata') : undefined;
   if (typeof metadata !== 'object' || metadata === null) {
     return undefined;
   }

@@ -7,7 +7,7 @@ import { context, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { AttemptResult, Transport } from '../../delivery/index.js';
 import type { LogEvent } from './log-event.js';
 import { ensureLogStream, isNamed } from './log-stream.js';
-import { outcomeOfFailure } from './put-failure.js';
+import { outcomeOfFailure, statusOf } from './put-failure.js';
 
 /** From the first event of a batch to its last. Source: CloudWatch Logs API reference, PutLogEvents. */
 const MAX_SPAN_MS = 24 * 60 * 60 * 1000;
@@ -61,7 +61,7 @@ export class PutLogEventsTransport implements Transport<LogEvent> {
   private async putOnce(
     events: readonly LogEvent[],
     signal: AbortSignal,
-  ): Promise<PutLogEventsCommandOutput> {
+  ): Promise<Pick<PutLogEventsCommandOutput, 'rejectedLogEventsInfo'>> {
     const command = new PutLogEventsCommand({
       logGroupName: this.group,
       logStreamName: this.stream,
@@ -71,20 +71,38 @@ export class PutLogEventsTransport implements Transport<LogEvent> {
       })),
     });
     try {
-      return await this.client.send(command, { abortSignal: signal });
+      return await this.answerTo(command, signal);
     } catch (error) {
       if (!isNamed(error, 'ResourceNotFoundException')) {
         throw error;
       }
       await ensureLogStream(this.client, this.group, this.stream, signal);
-      return this.client.send(command, { abortSignal: signal });
+      return this.answerTo(command, signal);
+    }
+  }
+
+  /** A success whose body can't be read (a proxy's page) says that the events were taken: they must not be sent again. */
+  private async answerTo(
+    command: PutLogEventsCommand,
+    abortSignal: AbortSignal,
+  ): Promise<Pick<PutLogEventsCommandOutput, 'rejectedLogEventsInfo'>> {
+    try {
+      return await this.client.send(command, { abortSignal });
+    } catch (error) {
+      const status = statusOf(error);
+      if (status !== undefined && status >= 200 && status < 300) {
+        return {};
+      }
+      throw error;
     }
   }
 }
 
 /** What the service kept. Too old and expired events stand at the front, too new ones at the end; ends are exclusive. */
 function answered(
-  { rejectedLogEventsInfo }: PutLogEventsCommandOutput,
+  {
+    rejectedLogEventsInfo,
+  }: Pick<PutLogEventsCommandOutput, 'rejectedLogEventsInfo'>,
   count: number,
 ): AttemptResult {
   if (rejectedLogEventsInfo === undefined) {
