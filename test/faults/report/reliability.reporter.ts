@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import type { Reporter, TestModule } from 'vitest/node';
-import { renderResults, withResults } from './render-results.js';
+import { keepResults, withEarlier } from './measured-results.js';
+import { renderResults, resultsOf, withResults } from './render-results.js';
 import type { CellLine, RunLine } from './task-meta.js';
 
 const DOCUMENT = 'docs/reliability.md';
 
-/** Prints the tables of a run, and with FAULTS_DOCUMENT=1 writes them into docs/reliability.md. */
+/** Prints the tables of a run, and with FAULTS_DOCUMENT=1 writes its rows into docs/reliability.md. */
 export default class ReliabilityReporter implements Reporter {
   async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
     const cells: CellLine[] = [];
@@ -19,10 +20,13 @@ export default class ReliabilityReporter implements Reporter {
       }
     }
     const options = { ...(await resolveConfig(DOCUMENT)), parser: 'markdown' };
-    const results = await format(renderResults(cells, runs), options);
-    process.stdout.write(`\n${results}`);
+    const results = resultsOf(cells, runs);
+    process.stdout.write(`\n${await format(renderResults(results), options)}`);
     if (process.env['FAULTS_DOCUMENT'] === '1') {
-      const text = withResults(readFileSync(DOCUMENT, 'utf8'), results);
+      const all = withEarlier(results);
+      keepResults(all);
+      const tables = await format(renderResults(all), options);
+      const text = withResults(readFileSync(DOCUMENT, 'utf8'), tables);
       writeFileSync(DOCUMENT, await format(text, options));
     }
   }

@@ -1,19 +1,37 @@
 import { availableParallelism } from 'node:os';
 import { FAULT_MS, RATE } from '../settings.js';
+import type { MeasuredResults } from './measured-results.js';
 import type { CellLine, RunLine } from './task-meta.js';
 
 const BEGIN = '<!-- results:begin -->';
 const END = '<!-- results:end -->';
 const MEBIBYTE = 1024 * 1024;
 
-/** The tables of a run, in Markdown. */
-export function renderResults(
+/** The rows of a run. */
+export function resultsOf(
   cells: readonly CellLine[],
   runs: readonly RunLine[],
-): string {
+): MeasuredResults {
   const cores = availableParallelism();
+  return {
+    setting: `Measured on ${String(cores)} cores with Node ${process.versions.node}: application, sandbox and load on the same machine; ${String(RATE)} requests a second, each fault for ${String(FAULT_MS / 1000)} s.`,
+    cells: Object.fromEntries(
+      cells.map((cell) => [`${cell.target}: ${cell.fault}`, cellRow(cell)]),
+    ),
+    runs: Object.fromEntries(
+      runs.map(({ name, outcome }) => [name, [name, outcome]]),
+    ),
+  };
+}
+
+/** The tables, in Markdown. */
+export function renderResults({
+  setting,
+  cells,
+  runs,
+}: MeasuredResults): string {
   return [
-    `Measured on ${String(cores)} cores with Node ${process.versions.node}: application, sandbox and load on the same machine; ${String(RATE)} requests a second, each fault for ${String(FAULT_MS / 1000)} s.`,
+    setting,
     '',
     ...table(
       [
@@ -32,13 +50,10 @@ export function renderResults(
         'heap MiB, before → after',
         'all arrived after s',
       ],
-      cells.map(cellRow),
+      Object.values(cells),
     ),
     '',
-    ...table(
-      ['run', 'outcome'],
-      runs.map(({ name, outcome }) => [name, outcome]),
-    ),
+    ...table(['run', 'outcome'], Object.values(runs)),
   ].join('\n');
 }
 
