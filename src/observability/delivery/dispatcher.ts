@@ -53,6 +53,7 @@ export class Dispatcher<T> {
     this.parts.circuit.hurry();
     return () => {
       this.hurries -= 1;
+      this.dispatch();
     };
   }
 
