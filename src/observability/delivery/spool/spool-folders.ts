@@ -1,5 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
+import {
+  mkdir,
+  readdir,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   isGone,
@@ -46,10 +54,14 @@ export class SpoolFolders {
     }
   }
 
-  /** Tells other processes that this one lives. */
+  /** Tells other processes that this one lives. A write, as that leaves the time to the file system's clock. */
   async signLife(): Promise<void> {
-    const now = new Date();
-    await utimes(this.alive, now, now);
+    await writeFile(this.alive, '.', { mode: 0o600 });
+  }
+
+  /** Makes the folder of this process anew, where somebody removed it or took it over. */
+  async restore(): Promise<void> {
+    await mkdir(this.own, { recursive: true, mode: 0o700 });
   }
 
   /** Takes over what ended processes left behind. @returns paths of their folders, whose files are this process's now */
@@ -58,7 +70,7 @@ export class SpoolFolders {
     const { mtimeMs: now } = await stat(this.alive);
     for (const name of await readdir(this.directory)) {
       const owner = ownerOf(name);
-      if (owner !== undefined && (await this.isGone(owner, now))) {
+      if (owner !== undefined && (await this.isGone(owner, name, now))) {
         const folder = await this.take(name);
         if (folder !== undefined) {
           folders.push(folder);
@@ -82,15 +94,16 @@ export class SpoolFolders {
     }
   }
 
-  private async isGone(owner: SpoolOwner, now: number): Promise<boolean> {
-    let silentMs = Number.POSITIVE_INFINITY;
-    try {
-      const { mtimeMs } = await stat(aliveFile(this.directory, owner));
-      silentMs = now - mtimeMs;
-    } catch {
-      // It has no sign of life.
-    }
-    return isGone(owner, this.self, silentMs);
+  private async isGone(
+    owner: SpoolOwner,
+    folder: string,
+    now: number,
+  ): Promise<boolean> {
+    const seen =
+      (await timeOf(aliveFile(this.directory, owner))) ??
+      // A process makes its folder first; and a sign of life can be removed.
+      (await timeOf(join(this.directory, folder)));
+    return isGone(owner, this.self, now - (seen ?? now));
   }
 
   private async take(name: string): Promise<string | undefined> {
@@ -108,6 +121,15 @@ export class SpoolFolders {
 
 function aliveFile(directory: string, { id }: SpoolOwner): string {
   return join(directory, `${id}.alive`);
+}
+
+/** When it was last changed, in milliseconds since the epoch; undefined when it is not there. */
+async function timeOf(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch {
+    return undefined;
+  }
 }
 
 async function removeIfEmpty(folder: string): Promise<boolean> {
