@@ -70,6 +70,9 @@ export class DeliveryQueue<T> {
             this.dispatcher.dispatch();
           }).unref();
         },
+        onWritten: () => {
+          this.dispatcher.dispatch();
+        },
         onLost: (records, reason) => {
           this.ledger.drop(reason, records);
         },
@@ -225,12 +228,11 @@ export class DeliveryQueue<T> {
     clearTimeout(this.ageTimer);
     await this.dispatcher.stop();
     const left = this.waiting.takeAll();
-    for (const batch of left) {
-      this.budget.give(heldBy(batch.entries));
-      this.leave(batch);
+    for (const { entries } of left) {
+      this.budget.give(heldBy(entries));
     }
     this.leaveBudget();
-    await this.spool?.written();
+    await this.leave(left);
     for (const { file, entries } of left) {
       if (file !== undefined && file.left < file.records) {
         this.spool?.settle(file, entries.length);
@@ -240,11 +242,15 @@ export class DeliveryQueue<T> {
   }
 
   /** A file of which nothing is settled stays as it is; of another the rest is written anew. */
-  private leave({ entries, file }: Batch<T>): void {
-    if (this.spool === undefined) {
+  private async leave(left: readonly Batch<T>[]): Promise<void> {
+    const entries = left
+      .filter(({ file }) => file === undefined || file.left < file.records)
+      .flatMap((batch) => batch.entries)
+      .toSorted((one, other) => other.priority - one.priority);
+    if (this.spool !== undefined) {
+      await this.spool.keepAll(entries);
+    } else if (entries.length > 0) {
       this.ledger.drop('shutdown', entries.length);
-    } else if (file === undefined || file.left < file.records) {
-      this.spool.keep(entries);
     }
   }
 }

@@ -31,6 +31,8 @@ export class Dispatcher<T> {
   /** Interrupted whenever an attempt has ended. */
   readonly progress = new InterruptibleWait();
   private probeTimer: NodeJS.Timeout | undefined;
+  /** When it fires, in milliseconds of `performance.now()`. */
+  private probeTimerAt = 0;
   private loading = false;
   private wasFresh = false;
   private hurries = 0;
@@ -51,6 +53,7 @@ export class Dispatcher<T> {
     this.parts.circuit.hurry();
     return () => {
       this.hurries -= 1;
+      this.dispatch();
     };
   }
 
@@ -73,11 +76,12 @@ export class Dispatcher<T> {
     }
   }
 
-  /** Ends every attempt; what they were about waits again. */
+  /** Ends every attempt; what they were about waits again. Nobody needs to wait for progress any longer. */
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.probeTimer);
     this.parts.attempts.abort();
+    this.progress.interrupt();
     while (this.inFlight.size > 0) {
       await this.progress.for(HURRIED_PAUSE_MS);
     }
@@ -190,8 +194,14 @@ export class Dispatcher<T> {
   }
 
   private probeLater(): void {
-    const wait = Math.max(0, this.parts.circuit.probeAt - performance.now());
-    this.probeTimer ??= setTimeout(() => {
+    const { probeAt } = this.parts.circuit;
+    if (this.probeTimer !== undefined && this.probeTimerAt === probeAt) {
+      return;
+    }
+    clearTimeout(this.probeTimer);
+    this.probeTimerAt = probeAt;
+    const wait = Math.max(0, probeAt - performance.now());
+    this.probeTimer = setTimeout(() => {
       this.probeTimer = undefined;
       this.dispatch(true);
     }, Math.ceil(wait)).unref();

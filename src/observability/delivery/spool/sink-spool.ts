@@ -12,6 +12,10 @@ import type { SpoolFile } from './spool-file.js';
 const MAX_WRITING_BYTES = 16 * 1024 * 1024;
 /** Bytes of a file, as a rule. */
 const FILE_BYTES = 1024 * 1024;
+const FILE_LIMITS: BatchLimits = {
+  maxBatchRecords: Number.POSITIVE_INFINITY,
+  maxBatchBytes: FILE_BYTES,
+};
 /** Time that a record waits for others to share its file, in milliseconds. */
 const GATHER_MS = 50;
 
@@ -23,6 +27,8 @@ export interface SinkSpoolOptions<T> {
   readonly limits: BatchLimits;
   /** Records of an earlier process were found. */
   readonly onFound: (records: number) => void;
+  /** A file was written, and can be delivered. */
+  readonly onWritten: () => void;
   readonly onLost: (records: number, reason: DropReason) => void;
 }
 
@@ -85,6 +91,19 @@ export class SinkSpool<T> {
     }
   }
 
+  /** Takes all there is at a close, however much: in memory it is anyway. Resolves when it is written or lost. */
+  async keepAll(entries: readonly Entry<T>[]): Promise<void> {
+    this.pending += entries.length;
+    for (const part of inParts(entries, ({ held }) => held, FILE_LIMITS)) {
+      this.gathered = this.gathered.concat(part);
+      this.writeGathered();
+      if (this.writingBytes > MAX_WRITING_BYTES) {
+        await this.written();
+      }
+    }
+    await this.written();
+  }
+
   /** Resolves when everything taken so far is written or lost. */
   async written(): Promise<void> {
     this.writeGathered();
@@ -139,7 +158,7 @@ export class SinkSpool<T> {
       const records = entries
         .filter((entry) => entry.priority === priority)
         .flatMap((entry) => this.encode(entry));
-      for (const part of inFiles(records)) {
+      for (const part of inParts(records, frameBytes, FILE_LIMITS)) {
         const write = this.write(priority, part).finally(() => {
           this.writes.delete(write);
         });
@@ -163,6 +182,7 @@ export class SinkSpool<T> {
     this.pending -= records.length;
     if (failure === undefined) {
       this.records += records.length;
+      this.options.onWritten();
     } else {
       this.options.onLost(records.length, failure);
     }
@@ -204,15 +224,6 @@ export class SinkSpool<T> {
     this.records -= records;
     this.options.onLost(records, reason);
   }
-}
-
-function* inFiles(
-  records: readonly SpooledRecord[],
-): Iterable<readonly SpooledRecord[]> {
-  yield* inParts(records, frameBytes, {
-    maxBatchRecords: Number.POSITIVE_INFINITY,
-    maxBatchBytes: FILE_BYTES,
-  });
 }
 
 function inBatches<T>(

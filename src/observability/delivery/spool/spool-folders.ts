@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import {
+  mkdir,
   readdir,
   rename,
   rm,
   rmdir,
   stat,
-  utimes,
   writeFile,
 } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -56,11 +56,14 @@ export class SpoolFolders {
     }
   }
 
-  /** Tells other processes that this one lives. */
+  /** Tells other processes that this one lives. A write, as that leaves the time to the file system's clock. */
   async signLife(): Promise<void> {
-    await writeFile(this.alive, '', { mode: 0o600 });
-    const now = new Date();
-    await utimes(this.alive, now, now);
+    await writeFile(this.alive, '.', { mode: 0o600 });
+  }
+
+  /** Makes the folder of this process anew, where somebody removed it or took it over. */
+  async restore(): Promise<void> {
+    await mkdir(this.own, { recursive: true, mode: 0o700 });
   }
 
   /** Takes over what ended processes left behind. @returns paths of their folders, whose files are this process's now */
@@ -100,8 +103,9 @@ export class SpoolFolders {
   ): Promise<boolean> {
     const seen =
       (await timeOf(aliveFile(this.directory, owner))) ??
+      // A process makes its folder first; and a sign of life can be removed.
       (await timeOf(join(this.directory, folder)));
-    return seen !== undefined && isGone(owner, this.self, now - seen);
+    return isGone(owner, this.self, now - (seen ?? now));
   }
 
   private async take(name: string): Promise<string | undefined> {
@@ -121,11 +125,10 @@ function aliveFile(directory: string, { id }: SpoolOwner): string {
   return join(directory, `${id}.alive`);
 }
 
-/** When a file was last written; undefined when it is not there. */
+/** When it was last changed, in milliseconds since the epoch; undefined when it is not there. */
 async function timeOf(path: string): Promise<number | undefined> {
   try {
-    const { mtimeMs } = await stat(path);
-    return mtimeMs;
+    return (await stat(path)).mtimeMs;
   } catch {
     return undefined;
   }

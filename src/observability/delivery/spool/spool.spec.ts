@@ -196,6 +196,7 @@ describe('the spool', () => {
     const { queue } = queueTo(receiver.url, { spool: openSpool() });
     queue.enqueue('held');
     await rm(dir, { recursive: true });
+    await writeFile(dir, 'no folder');
     await queue.close();
     expect(queue.figures()).toMatchObject({
       spooled: 0,

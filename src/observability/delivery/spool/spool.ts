@@ -106,7 +106,7 @@ export class Spool {
     const file = { ...facts, sequence: this.sequence, path, bytes };
     this.index.reserve(bytes);
     try {
-      await writeWhole(path, content);
+      await this.writeInFolder(path, content);
       this.index.add({ ...file, recovered: false });
       return undefined;
     } catch (error) {
@@ -145,11 +145,24 @@ export class Spool {
     this.removals.add(removal);
   }
 
+  /** Waits for files that are being deleted: what is left of them would be delivered again after the next start. */
   async close(): Promise<void> {
     clearInterval(this.timer);
     await this.looking;
     await Promise.all(this.removals);
     await this.folders.close().catch(() => undefined);
+  }
+
+  private async writeInFolder(path: string, content: Buffer): Promise<void> {
+    try {
+      await writeWhole(path, content);
+    } catch (error) {
+      if (!isMissing(error)) {
+        throw error;
+      }
+      await this.folders.restore();
+      await writeWhole(path, content);
+    }
   }
 
   private makeRoom(bytes: number, priority: Priority): boolean {
@@ -176,17 +189,26 @@ export class Spool {
 
   private async recover(folder: string): Promise<void> {
     for (const name of await readdir(folder)) {
-      const path = join(folder, name);
-      const facts = parseFileName(name);
-      if (facts === undefined) {
-        // What was cut off while it was written was never counted as kept.
-        await rm(path, { force: true });
-      } else {
-        const { size } = await stat(path);
-        this.index.add({ ...facts, path, bytes: size, recovered: true });
-        this.readers.get(facts.sink)?.recovered(facts.records);
+      try {
+        await this.recoverFile(join(folder, name), parseFileName(name));
+      } catch (error) {
+        this.trouble.report(`could not take over: ${describe(error)}`);
       }
     }
+  }
+
+  private async recoverFile(
+    path: string,
+    facts: ReturnType<typeof parseFileName>,
+  ): Promise<void> {
+    if (facts === undefined) {
+      // What was cut off while it was written was never counted as kept.
+      await rm(path, { force: true });
+      return;
+    }
+    const { size } = await stat(path);
+    this.index.add({ ...facts, path, bytes: size, recovered: true });
+    this.readers.get(facts.sink)?.recovered(facts.records);
   }
 }
 
@@ -195,15 +217,21 @@ async function writeWhole(path: string, content: Buffer): Promise<void> {
   const unfinished = `${path}.${randomBytes(4).toString('hex')}`;
   const handle = await open(unfinished, 'wx', 0o600);
   try {
-    await handle.writeFile(content);
-    await handle.datasync();
+    try {
+      await handle.writeFile(content);
+      await handle.datasync();
+    } finally {
+      await handle.close();
+    }
+    await rename(unfinished, path);
   } catch (error) {
     await rm(unfinished, { force: true });
     throw error;
-  } finally {
-    await handle.close();
   }
-  await rename(unfinished, path);
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 function describe(error: unknown): string {

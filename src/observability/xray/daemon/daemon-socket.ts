@@ -41,11 +41,13 @@ export class DaemonSocket {
         reject(error);
       };
       socket.once('error', refuse);
-      socket.connect(port, target.address, () => {
+      // Not as an argument of `connect`, where a failure calls it too.
+      socket.once('connect', () => {
         socket.off('error', refuse);
         enlargeSendBuffer(socket);
         resolve(new DaemonSocket(socket, target));
       });
+      socket.connect(port, target.address);
     });
   }
 

@@ -61,8 +61,9 @@ export class DaemonTransport implements Transport<InDelivery> {
   ): Promise<AttemptResult> {
     let socket: DaemonSocket;
     try {
-      socket = await this.connected();
+      socket = await this.connected(signal);
     } catch (error) {
+      signal.throwIfAborted();
       const problem = error instanceof Error ? error.message : 'no socket';
       return this.failed(problem, 0, 0);
     }
@@ -137,8 +138,10 @@ export class DaemonTransport implements Transport<InDelivery> {
     return !isLost(attempt);
   }
 
-  private async connected(): Promise<DaemonSocket> {
+  private async connected(signal: AbortSignal): Promise<DaemonSocket> {
     const target = await this.addresses.current();
+    // A name server can take longer than an attempt may: what it sent then would be sent twice.
+    signal.throwIfAborted();
     if (this.socket?.target.address !== target.address) {
       this.close();
       this.socket = await DaemonSocket.connect(target, this.options.port);

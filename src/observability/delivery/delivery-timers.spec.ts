@@ -1,0 +1,72 @@
+import type { AttemptResult } from './attempt-result.js';
+import { closeQueues, queueTo } from './test-queue.spec-rig.js';
+
+const AWAY: AttemptResult = {
+  outcome: 'retry',
+  reason: 'away',
+  retryAfterMs: 60_000,
+};
+
+describe('the timers of a queue', () => {
+  afterEach(closeQueues);
+
+  it('probe every second while a flush waits, though the vendor asked for a minute', async () => {
+    let attempts = 0;
+    const { queue } = queueTo(new URL('http://unused.example'), {
+      transport: {
+        send: () => {
+          attempts += 1;
+          return Promise.resolve(
+            attempts < 4 ? AWAY : { outcome: 'delivered' },
+          );
+        },
+      },
+    });
+    queue.enqueue('a record');
+    await expect.poll(() => attempts).toBe(1);
+
+    await expect(queue.flush(4000)).resolves.toBe(0);
+    expect(attempts).toBe(4);
+  });
+
+  it('follow the last failure, not one that an answer made void', async () => {
+    const first = Promise.withResolvers<AttemptResult>();
+    const second = Promise.withResolvers<AttemptResult>();
+    const busy: AttemptResult = { outcome: 'retry', reason: 'busy' };
+    const answers = [first.promise, second.promise, Promise.resolve(busy)];
+    let attempts = 0;
+    const { queue } = queueTo(new URL('http://unused.example'), {
+      maxBatchRecords: 1,
+      transport: {
+        send: () => {
+          const answer = answers[attempts];
+          attempts += 1;
+          return answer ?? Promise.resolve({ outcome: 'delivered' });
+        },
+      },
+    });
+    queue.enqueue('first');
+    queue.enqueue('second');
+    first.resolve(AWAY);
+    await expect.poll(() => queue.figures().circuit).toBe('open');
+    second.resolve({ outcome: 'delivered' });
+
+    await expect.poll(() => queue.figures().delivered).toBe(2);
+  });
+
+  it('are not held by a flush once the queue is closed', async () => {
+    const { queue } = queueTo(new URL('http://unused.example'), {
+      transport: { send: () => Promise.resolve(AWAY) },
+    });
+    queue.enqueue('a record');
+    await expect.poll(() => queue.figures().circuit).toBe('open');
+    const begin = performance.now();
+    const flushed = queue.flush(5000);
+    await expect.poll(() => queue.figures().retried).toBe(2);
+
+    await queue.close();
+    await flushed;
+
+    expect(performance.now() - begin).toBeLessThan(2000);
+  });
+});

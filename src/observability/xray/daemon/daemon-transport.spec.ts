@@ -1,0 +1,44 @@
+import { SegmentNaming } from '../document/segment-naming.js';
+import { TraceEncoder } from '../document/trace-encoder.js';
+import { UdpDaemon } from '../testing/udp-daemon.js';
+import { DaemonTransport } from './daemon-transport.js';
+import { datagramOf } from './datagram.js';
+import type { InDelivery } from './trace-in-delivery.js';
+
+const dns = vi.hoisted(() => ({ lookup: vi.fn<() => Promise<object[]>>() }));
+vi.mock('node:dns/promises', () => dns);
+
+const encoder = new TraceEncoder({
+  naming: new SegmentNaming('test'),
+});
+
+function trace(text: string): InDelivery {
+  const datagrams = [datagramOf(text)];
+  return { remarkable: false, bytes: 100, datagrams: () => datagrams };
+}
+
+describe('the way to the daemon', () => {
+  it('sends nothing for an attempt that was given up while a name was looked up', async () => {
+    const daemon = await UdpDaemon.listen();
+    const found = Promise.withResolvers<object[]>();
+    dns.lookup.mockReturnValue(found.promise);
+    const transport = new DaemonTransport(encoder, {
+      host: 'daemon.example',
+      port: daemon.port,
+    });
+    const late = new AbortController();
+    const given = transport.send([trace('given up')], late.signal);
+    const settled = Promise.allSettled([given]);
+    late.abort();
+    const signal = new AbortController().signal;
+    const current = transport.send([trace('current')], signal);
+
+    found.resolve([{ address: '127.0.0.1', family: 4 }]);
+
+    await expect(current).resolves.toEqual({ outcome: 'delivered' });
+    await settled;
+    expect(daemon.sizes).toHaveLength(1);
+    transport.close();
+    await daemon.close();
+  });
+});
