@@ -1,8 +1,10 @@
 import {
   type DynamicModule,
   Global,
+  Inject,
   Module,
   type ModuleMetadata,
+  type OnApplicationShutdown,
 } from '@nestjs/common';
 import { CrashModule } from './crash/index.js';
 import {
@@ -15,7 +17,7 @@ import {
 } from './error-reporting/index.js';
 import { LoggingModule, type LoggingModuleOptions } from './logging/index.js';
 import { MetricsModule, type MetricsModuleOptions } from './metrics/index.js';
-import { RequestModule } from './request/index.js';
+import { RequestModule, RequestObserver } from './request/index.js';
 import { TracingModule, type TracingModuleOptions } from './tracing/index.js';
 import { XRayModule, type XRayModuleOptions } from './xray/index.js';
 
@@ -43,6 +45,9 @@ export interface ObservabilityAsyncOptions extends Pick<
   ) => ObservabilityOptions | Promise<ObservabilityOptions>;
 }
 
+/** Longest wait for the ends of requests that a close has cut off, in milliseconds. */
+const IDLE_LIMIT_MS = 500;
+
 const OPTIONS = Symbol('ObservabilityOptions');
 
 /** Holds the options once for the modules that each take a part of them. */
@@ -52,7 +57,11 @@ class ObservabilityOptionsModule {}
 
 /** All four vendors, fed by one record of each request. Import it once, at the application's root. */
 @Module({})
-export class ObservabilityModule {
+export class ObservabilityModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(RequestObserver) private readonly observer: RequestObserver,
+  ) {}
+
   static forRoot(options: ObservabilityOptions): DynamicModule {
     return ObservabilityModule.forRootAsync({ useFactory: () => options });
   }
@@ -89,5 +98,10 @@ export class ObservabilityModule {
         CrashModule,
       ],
     };
+  }
+
+  /** Called before the modules that it imports let go of their sinks: what the close cut off belongs there too. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.observer.whenIdle(IDLE_LIMIT_MS);
   }
 }

@@ -87,7 +87,7 @@ describe('without a single vendor there', { timeout: 120_000 }, () => {
       const written = app.stdout.trim().split('\n').length;
       expect(countOf(line, 'rollbar')).toBe(1);
       expect(countOf(line, 'xray')).toBe(REQUESTS + 1);
-      expect(countOf(line, '(?:cloudwatch|CloudWatch Logs)')).toBe(written);
+      expect(countOf(line, 'cloudwatch')).toBe(written);
       expect(countOf(line, 'otlp')).toBeGreaterThan(REQUESTS);
     },
   );
@@ -95,5 +95,5 @@ describe('without a single vendor there', { timeout: 120_000 }, () => {
 
 /** The number that stands by a sink's name. */
 function countOf(line: string, sink: string): number {
-  return Number(new RegExp(`\\b${sink}\\b\\D*(\\d+)`).exec(line)?.[1]);
+  return Number(new RegExp(`[ ,]${sink} (\\d+)`).exec(line)?.[1]);
 }

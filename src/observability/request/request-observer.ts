@@ -7,7 +7,9 @@ import {
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   abandonSpans,
@@ -51,6 +53,29 @@ export class RequestObserver {
   /** Requests whose response has not ended yet. */
   get open(): number {
     return this.openRequests.size;
+  }
+
+  /**
+   * Resolves when no request is open, or after `limitMs` milliseconds. A connection that is cut ends its request a moment
+   * after the server has closed.
+   */
+  async whenIdle(limitMs: number): Promise<void> {
+    if (this.open > 0) {
+      const limit = new AbortController();
+      const idle = new Promise<void>((resolve) => {
+        const stopListening = this.onFinished(() => {
+          if (this.open === 0) {
+            stopListening();
+            resolve();
+          }
+        });
+      });
+      await Promise.race([
+        idle,
+        wait(limitMs, undefined, { signal: limit.signal }),
+      ]);
+      limit.abort();
+    }
   }
 
   /** Responses that have not ended yet. */
@@ -195,7 +220,7 @@ export class RequestObserver {
     const left = aborted && hasLeft(record.raw.socket);
     const status = left
       ? CLIENT_CLOSED_REQUEST
-      : (refusedWith ?? response.statusCode);
+      : (refusedWith ?? statusOf(response, aborted));
     const finished: FinishedRequest = {
       ...record,
       status,
@@ -230,6 +255,14 @@ export class RequestObserver {
       }
     }
   }
+}
+
+/** What was sent; of a response that was cut before any of it was, that nobody served it. */
+function statusOf(
+  { headersSent, statusCode }: ServerResponse,
+  aborted: boolean,
+): number {
+  return aborted && !headersSent && statusCode < 500 ? 503 : statusCode;
 }
 
 /** The trace that a request continues, and who brought it. */
