@@ -4,6 +4,8 @@ import { CrashRecorder, stackOf } from '../observability/index.js';
 
 /** Time from a crash to the end of the process, in milliseconds. */
 const LIMIT_MS = 3000;
+/** Part of it that is left to tell what could not be delivered, in milliseconds. */
+const TELL_MS = 250;
 
 /** Crashes of one process that are written to standard error: a timer that throws would write thousands. */
 const MAX_SHOWN = 2;
@@ -50,7 +52,7 @@ export class CrashExit {
     if (this.app !== undefined && recorder !== undefined) {
       recorder.record(error);
       serveNothing(this.app);
-      await recorder.flush(LIMIT_MS);
+      await recorder.flush(LIMIT_MS - TELL_MS);
     }
     this.leave();
   }

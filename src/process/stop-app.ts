@@ -24,6 +24,7 @@ export interface StopTimes {
  * telemetry until the deadline.
  *
  * @returns whether everything ended by itself; if not, what telemetry was left is accounted for all the same
+ * @throws what the server failed to close with, once telemetry is delivered or accounted for
  */
 export async function stopApp(
   app: INestApplication,
@@ -46,8 +47,14 @@ export async function stopApp(
   });
   deliverFrom(server, () => deliveries.flush(leftMs()));
   const closed = app.close().then(() => true);
-  if (await Promise.race([closed, overdue])) {
-    return true;
+  try {
+    if (await Promise.race([closed, overdue])) {
+      return true;
+    }
+  } catch (error) {
+    // Nest asks no part to close when the server fails to, the sinks neither.
+    await deliveries.stop(leftMs());
+    throw error;
   }
   await deliveries.stop(0);
   return false;

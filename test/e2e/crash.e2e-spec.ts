@@ -178,6 +178,25 @@ describe('a crash', { timeout: 60_000 }, () => {
     expect(await app.exit).toBe(0);
   });
 
+  it('tells what stayed behind when every vendor hangs', async () => {
+    const hanging = await startHanging();
+    const address = hanging.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    const app = run(crashOnCommand(`throw new Error('unheard')`), {
+      ROLLBAR_ENDPOINT: `http://127.0.0.1:${port}`,
+    });
+    await app.origin('API');
+
+    const end = await crash(app);
+    await app.end;
+    expect(end.code).toBe(1);
+    expect(end.tookMs).toBeLessThan(LIMIT_MS);
+    expect(app.stderr).toContain(
+      'telemetry: stopped; rollbar 1 lost (shutdown)',
+    );
+    hanging.close();
+  });
+
   it('ends in time though every vendor hangs and nobody reads the output', async () => {
     const hanging = await startHanging();
     const address = hanging.address();

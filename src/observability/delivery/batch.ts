@@ -16,7 +16,9 @@ export interface Batch<T> {
   readonly file?: BatchFile;
   /** Failed attempts that the vendor did answer. */
   answeredFailures: number;
-  /** Records that the queue had delivered when this batch first failed; undefined before that. */
+  /** Those of them between which, and the one before, others were delivered. */
+  timesPassed: number;
+  /** Records that the queue had delivered when this batch last failed so; undefined before that. */
   deliveredBefore: number | undefined;
 }
 
@@ -24,9 +26,19 @@ export function batchOf<T>(entries: Entry<T>[], file?: BatchFile): Batch<T> {
   return {
     entries,
     answeredFailures: 0,
+    timesPassed: 0,
     deliveredBefore: undefined,
     ...(file === undefined ? {} : { file }),
   };
+}
+
+/** Notes a failure that the vendor answered with, when the queue had delivered so many records. */
+export function noteFailure<T>(batch: Batch<T>, delivered: number): void {
+  batch.answeredFailures += 1;
+  if (delivered > (batch.deliveredBefore ?? delivered)) {
+    batch.timesPassed += 1;
+  }
+  batch.deliveredBefore = delivered;
 }
 
 /** Both halves, as new batches of the same file. */

@@ -1,6 +1,6 @@
 import type { Attempts } from './attempt.js';
 import type { AttemptResult } from './attempt-result.js';
-import { type Batch, batchOf, halvesOf } from './batch.js';
+import { type Batch, batchOf, halvesOf, noteFailure } from './batch.js';
 import type { Circuit } from './circuit.js';
 import type { DeliveryLedger, Settlement } from './delivery-ledger.js';
 import { InterruptibleWait } from './interruptible-wait.js';
@@ -11,8 +11,10 @@ import type { WaitingRecords } from './waiting-records.js';
 
 /** Longest wait between two attempts while somebody waits for them, in milliseconds. */
 const HURRIED_PAUSE_MS = 1000;
-/** A batch that failed so often while others arrived is itself at fault. */
+/** A batch that failed so often, though others arrived, is itself at fault. */
 const SUSPECT_AFTER = 3;
+/** A record on which a vendor failed so often, with others delivered each time in between, is: not even a vendor that fails every other time does that. */
+const HOPELESS_AFTER = 20;
 /** Failed batches beyond which no other begins before they are settled. */
 const MAX_RETRIES = 4;
 
@@ -181,8 +183,7 @@ export class Dispatcher<T> {
       return;
     }
     if (result.answered === true) {
-      batch.deliveredBefore ??= ledger.counters.delivered;
-      batch.answeredFailures += 1;
+      noteFailure(batch, ledger.counters.delivered);
     }
     ledger.retried(result.reason, result.keyRefused === true, waiting.size);
     this.divideSuspect(batch);
@@ -209,16 +210,15 @@ export class Dispatcher<T> {
 
   /** A batch that keeps failing while others arrive holds a record that the vendor can't take: halve it, at last drop it. */
   private divideSuspect(batch: Batch<T>): void {
-    const { ledger, waiting } = this.parts;
-    const { answeredFailures, deliveredBefore = 0, entries } = batch;
-    const othersArrive = ledger.counters.delivered > deliveredBefore;
-    if (answeredFailures < SUSPECT_AFTER || !othersArrive) {
+    const { answeredFailures, timesPassed, entries } = batch;
+    if (answeredFailures < SUSPECT_AFTER || timesPassed === 0) {
       return;
     }
-    waiting.withdraw(batch);
     if (entries.length > 1) {
+      this.parts.waiting.withdraw(batch);
       this.divide(batch);
-    } else {
+    } else if (timesPassed >= HOPELESS_AFTER) {
+      this.parts.waiting.withdraw(batch);
       const reason = 'the vendor fails on it, and on no other';
       this.settle(batch, 1, { refused: 1, reason });
     }

@@ -62,20 +62,24 @@ export class HttpPost {
             }
             bytes += chunk.byteLength;
           });
-          response.once('error', reject);
+          response.on('error', reject);
           response.once('end', () => {
             resolve({
               status: response.statusCode ?? 0,
               headers: response.headers,
               body: Buffer.concat(chunks),
             });
+            if (!request.writableFinished) {
+              // Nobody may ever read the rest, and the connection would wait for that.
+              request.destroy();
+            }
           });
         },
       );
       request.once('socket', (socket) => {
         socket.unref();
       });
-      request.once('error', reject);
+      request.on('error', reject);
       request.end(body);
     });
   }

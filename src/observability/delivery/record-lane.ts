@@ -16,7 +16,8 @@ export interface Entry<T> {
 
 /** Records that wait, first in, first out; taking from the front is amortised O(1). */
 export class RecordLane<T> {
-  private entries: Entry<T>[] = [];
+  /** Nothing before `head`. */
+  private entries: (Entry<T> | undefined)[] = [];
   private head = 0;
   /** Everything before it is parked. */
   private parkedTo = 0;
@@ -38,8 +39,10 @@ export class RecordLane<T> {
     if (entry === undefined) {
       return undefined;
     }
+    this.entries[this.head] = undefined;
     this.head += 1;
-    if (this.head > 1024 || this.head === this.entries.length) {
+    // At half the length, or each copy of a long queue would be for few records.
+    if (this.head >= 1024 && this.head * 2 >= this.entries.length) {
       this.entries = this.entries.slice(this.head);
       this.parkedTo = Math.max(0, this.parkedTo - this.head);
       this.head = 0;
