@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LONG } from './settings.js';
 
 /** The fault suite: apart from the tests, as it takes minutes, and the machine for itself. */
 export default defineConfig({
@@ -6,7 +7,9 @@ export default defineConfig({
     name: 'faults',
     globals: true,
     include: ['test/faults/**/*.faults-spec.ts'],
-    fileParallelism: false,
+    // Figures of a long run are for the document: nothing else runs beside it.
+    fileParallelism: !LONG,
+    maxWorkers: 3,
     testTimeout: 900_000,
     hookTimeout: 120_000,
     reporters: [

@@ -17,7 +17,7 @@ describe('outcomeOfStatus', () => {
     (status) => {
       expect(answer(status)).toMatchObject({
         outcome: 'retry',
-        retryAfterMs: 30_000,
+        retryAfterMs: 5000,
       });
     },
   );

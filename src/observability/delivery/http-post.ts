@@ -90,7 +90,7 @@ export class HttpPost {
 }
 
 /** Pause after a refusal that only a person can end, in milliseconds. */
-const KEY_REFUSED_RETRY_MS = 30_000;
+const KEY_REFUSED_RETRY_MS = 5000;
 
 /** Failures that a record may bring about, unlike those that say that the vendor is busy or away. */
 const ABOUT_THE_BATCH = new Set([500, 501, 502, 504]);

@@ -60,22 +60,16 @@ export interface Cell {
 /** Faults that a vendor which acknowledges nothing can have: the others are of answers. */
 const WITHOUT_ANSWERS = new Set(['refuse', 'slow', undefined]);
 
-/** The cells of an application that reaches X-Ray one way or the other. */
-export function cellsOf(xray: XRayWay): readonly Cell[] {
-  const targets: readonly FaultTarget[] =
-    xray === 'otlp'
-      ? ['xray']
-      : ['otlp', 'xray', 'cloudwatch', 'rollbar', 'all'];
-  return targets.flatMap((target) =>
-    FAULTS.filter(
-      ({ fault }) =>
-        xray === 'otlp' ||
-        target !== 'xray' ||
-        WITHOUT_ANSWERS.has(
-          typeof fault?.['type'] === 'string' ? fault['type'] : undefined,
-        ),
-    ).map((faultCase) => ({ target, faultCase })),
-  );
+/** The cells of a vendor, or of all, in an application that reaches X-Ray one way or the other. */
+export function cellsOf(target: FaultTarget, xray: XRayWay): readonly Cell[] {
+  return FAULTS.filter(
+    ({ fault }) =>
+      xray === 'otlp' ||
+      target !== 'xray' ||
+      WITHOUT_ANSWERS.has(
+        typeof fault?.['type'] === 'string' ? fault['type'] : undefined,
+      ),
+  ).map((faultCase) => ({ target, faultCase }));
 }
 
 /** Brings a fault about; returns how to end it. */

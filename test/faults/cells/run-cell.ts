@@ -57,6 +57,7 @@ export async function runCell(
   strike: () => Promise<() => Promise<void>>,
 ): Promise<CellResult> {
   await sandbox.reset();
+  const asked = app.asked.length;
   const figuresBefore = await app.figures();
   const before = await app.measure('settled');
   const memory = MemoryWatch.start(app);
@@ -73,7 +74,7 @@ export async function runCell(
   const figures = await app.drained(RECOVERY_LIMIT_MS);
   const rssPeak = await memory.stop();
   const balances = await settledBalances(sandbox, (arrivals) =>
-    balance(load.answered, expected, arrivals),
+    balance([...load.answered, ...app.asked.slice(asked)], expected, arrivals),
   );
   const after = await app.measure('settled');
   return {

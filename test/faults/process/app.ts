@@ -80,6 +80,8 @@ export class AppProgram {
         ROLLBAR_ACCESS_TOKEN: 'a-token',
         ROLLBAR_ENDPOINT: endpoints.rollbar,
         TELEMETRY_FIGURES: 'public',
+        // A collection belongs to no request.
+        OTEL_METRICS_EXPORTER: 'none',
         ...names?.environment,
         ...environment,
       },

@@ -37,7 +37,7 @@ describe('outcomeOfFailure', () => {
     expect(outcomeOfFailure(failure(name, 400))).toEqual({
       outcome: 'retry',
       reason: expect.stringContaining(advice),
-      retryAfterMs: 30_000,
+      retryAfterMs: 5000,
       keyRefused: true,
     });
   });

@@ -1,7 +1,7 @@
 import type { AttemptResult } from '../../delivery/index.js';
 
 /** Pause after a refusal that only a person can end, in milliseconds. */
-const SLOW_RETRY_MS = 30_000;
+const SLOW_RETRY_MS = 5000;
 
 /** The content is wrong. Source: CloudWatch Logs API reference, errors of PutLogEvents, and common errors. */
 const CONTENT_ERRORS = new Set([

@@ -50,4 +50,4 @@ export class XRayOtlpTransport implements Transport<SpanInDelivery> {
 }
 
 /** Pause after a refusal that only a person can end, in milliseconds. */
-const NO_CREDENTIALS_RETRY_MS = 30_000;
+const NO_CREDENTIALS_RETRY_MS = 5000;

@@ -2,9 +2,9 @@ import { availableParallelism, loadavg } from 'node:os';
 import { NameSwitch } from '../../support/name-switch.js';
 import { type Expected, learnExpected } from '../ledger/expected-records.js';
 import { Load } from '../load/load.js';
-import { AppProgram } from '../process/app.js';
+import { AppProgram, type XRayWay } from '../process/app.js';
 import { killAll } from '../process/child-program.js';
-import { SandboxProgram } from '../process/sandbox.js';
+import { type FaultTarget, SandboxProgram } from '../process/sandbox.js';
 import { passing } from '../process/until.js';
 import { LONG, RATE, RECOVERY_LIMIT_MS } from '../settings.js';
 import { cellsOf, strike } from './faults.js';
@@ -25,9 +25,9 @@ function isBusy(): boolean {
   return lastMinute > 2 * availableParallelism();
 }
 
-describe.each(['daemon', 'otlp'] as const)(
-  'with X-Ray reached through %s',
-  (xray) => {
+/** The cells of one vendor, or of all: an application of its own, and one fault after the other. */
+export function describeCells(target: FaultTarget, xray: XRayWay): void {
+  describe(`faults at ${target}, X-Ray reached through ${xray}`, () => {
     let sandbox: SandboxProgram;
     let app: AppProgram;
     let names: NameSwitch;
@@ -51,16 +51,16 @@ describe.each(['daemon', 'otlp'] as const)(
       killAll();
     });
 
-    for (const cell of cellsOf(xray)) {
+    for (const cell of cellsOf(target, xray)) {
       const { name, refuses } = cell.faultCase;
-      const target =
-        cell.target === 'xray' && xray === 'otlp' ? 'xray (OTLP)' : cell.target;
+      const vendor =
+        target === 'xray' && xray === 'otlp' ? 'xray (OTLP)' : target;
 
-      it(`${target}: ${name}`, async ({ task }) => {
+      it(`${vendor}: ${name}`, async ({ task }) => {
         const result = await runCell(app, sandbox, expected, () =>
           strike(cell, sandbox, names),
         );
-        task.meta.cell = { target, fault: name, result };
+        task.meta.cell = { target: vendor, fault: name, result };
 
         expect(result.unanswered).toEqual([]);
         const counted = Object.values(result.dropped).reduce(
@@ -78,5 +78,5 @@ describe.each(['daemon', 'otlp'] as const)(
         }
       });
     }
-  },
-);
+  });
+}

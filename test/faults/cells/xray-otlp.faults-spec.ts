@@ -1,0 +1,3 @@
+import { describeCells } from './describe-cells.js';
+
+describeCells('xray', 'otlp');
