@@ -1,8 +1,13 @@
 import { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { context } from '@opentelemetry/api';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { RequestObserver } from './request-observer.js';
 import { requestRecordOf } from './request-record.js';
+
+/** Time in which a response learns that its connection was cut, and between two looks whether it has, in milliseconds. */
+const CUT_LIMIT_MS = 500;
+const LOOK_MS = 5;
 
 /**
  * Runs every request of a Fastify adapter inside its OpenTelemetry context.
@@ -21,6 +26,13 @@ export function hookRequests(
   instance.server.prependListener('clientError', (error, socket) => {
     if (socket instanceof Socket) {
       observer.refuse(error, socket);
+    }
+  });
+  // The server is closed as soon as its connections are, and what it cut off is not recorded yet then.
+  instance.addHook('onClose', async () => {
+    const until = performance.now() + CUT_LIMIT_MS;
+    while (observer.open > 0 && performance.now() < until) {
+      await pause(LOOK_MS);
     }
   });
   instance.addHook('preValidation', (request, _reply, done) => {
