@@ -95,5 +95,5 @@ describe('without a single vendor there', { timeout: 120_000 }, () => {
 
 /** The number that stands by a sink's name. */
 function countOf(line: string, sink: string): number {
-  return Number(new RegExp(`\\b${sink}\\b\\D*(\\d+)`).exec(line)?.[1]);
+  return Number(new RegExp(` (?:${sink}) (\\d+) `).exec(line)?.[1]);
 }
