@@ -1,10 +1,8 @@
 import {
   type DynamicModule,
   Global,
-  Inject,
   Module,
   type ModuleMetadata,
-  type OnApplicationShutdown,
 } from '@nestjs/common';
 import { CrashModule } from './crash/index.js';
 import {
@@ -17,7 +15,7 @@ import {
 } from './error-reporting/index.js';
 import { LoggingModule, type LoggingModuleOptions } from './logging/index.js';
 import { MetricsModule, type MetricsModuleOptions } from './metrics/index.js';
-import { RequestModule, RequestObserver } from './request/index.js';
+import { RequestModule } from './request/index.js';
 import { TracingModule, type TracingModuleOptions } from './tracing/index.js';
 import { XRayModule, type XRayModuleOptions } from './xray/index.js';
 
@@ -45,9 +43,6 @@ export interface ObservabilityAsyncOptions extends Pick<
   ) => ObservabilityOptions | Promise<ObservabilityOptions>;
 }
 
-/** Longest wait for the ends of requests that a close has cut off, in milliseconds. */
-const IDLE_LIMIT_MS = 500;
-
 const OPTIONS = Symbol('ObservabilityOptions');
 
 /** Holds the options once for the modules that each take a part of them. */
@@ -57,11 +52,7 @@ class ObservabilityOptionsModule {}
 
 /** All four vendors, fed by one record of each request. Import it once, at the application's root. */
 @Module({})
-export class ObservabilityModule implements OnApplicationShutdown {
-  constructor(
-    @Inject(RequestObserver) private readonly observer: RequestObserver,
-  ) {}
-
+export class ObservabilityModule {
   static forRoot(options: ObservabilityOptions): DynamicModule {
     return ObservabilityModule.forRootAsync({ useFactory: () => options });
   }
@@ -98,10 +89,5 @@ export class ObservabilityModule implements OnApplicationShutdown {
         CrashModule,
       ],
     };
-  }
-
-  /** Called before the modules that it imports let go of their sinks: what the close cut off belongs there too. */
-  async onApplicationShutdown(): Promise<void> {
-    await this.observer.whenIdle(IDLE_LIMIT_MS);
   }
 }

@@ -15,8 +15,9 @@ export interface Parking<T> {
   readonly park?: ((record: T) => void) | undefined;
 }
 
-/** Records parked between two looks at whether the event loop has other work. */
+/** Records parked between two looks at whether the event loop has other work, and the time after which it is looked earlier, in milliseconds. */
 const PARKED_AT_ONCE = 128;
+const PARKING_MS = 5;
 
 /**
  * Records that wait in memory: those of no batch yet, and batches that wait for their next attempt. All of them hold bytes
@@ -170,7 +171,12 @@ export class WaitingRecords<T> implements BudgetMember {
 
   /** @returns whether there may be more */
   private parkSome(park: (record: T) => void): boolean {
-    for (let count = 0; count < PARKED_AT_ONCE; count += 1) {
+    const until = performance.now() + PARKING_MS;
+    for (
+      let count = 0;
+      count < PARKED_AT_ONCE && performance.now() < until;
+      count += 1
+    ) {
       const entry = this.buffer.firstUnparked();
       if (entry === undefined) {
         return false;

@@ -4,6 +4,9 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { RequestObserver } from './request-observer.js';
 import { requestRecordOf } from './request-record.js';
 
+/** Time in which a response learns that its connection was cut, in milliseconds. */
+const CUT_LIMIT_MS = 500;
+
 /**
  * Runs every request of a Fastify adapter inside its OpenTelemetry context.
  *
@@ -23,6 +26,8 @@ export function hookRequests(
       observer.refuse(error, socket);
     }
   });
+  // The server is closed as soon as its connections are, and what it cut off is not recorded yet then.
+  instance.addHook('onClose', () => observer.whenIdle(CUT_LIMIT_MS));
   instance.addHook('preValidation', (request, _reply, done) => {
     const record = requestRecordOf(request.raw);
     if (record === undefined) {
