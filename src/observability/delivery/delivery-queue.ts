@@ -98,7 +98,8 @@ export class DeliveryQueue<T> {
     if (entry.bytes > this.options.maxBatchBytes) {
       return this.countDropped('record_too_large');
     }
-    if (this.budget.take(entry.held, entry.priority)) {
+    const isPassing = this.circuit.isClosed;
+    if (this.budget.take(entry.held, entry.priority, isPassing)) {
       this.ledger.counters.accepted += 1;
       this.waiting.push(entry);
       this.schedule();

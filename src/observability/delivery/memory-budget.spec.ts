@@ -106,7 +106,32 @@ describe('the memory budget', () => {
       queue.enqueue(`0:${String(index)}`);
     }
     expect(queue.enqueue('3:report')).toBe(true);
-    expect(queue.enqueue('3:another')).toBe(true);
+  });
+
+  it('costs nothing that leaves at once when another vendor is away', async () => {
+    const budget = new MemoryBudget(1000);
+    const away = await receive(() => ({ status: 503 }));
+    const there = await receive(() => ({ status: 200 }));
+    const options = {
+      budget,
+      priorityOf,
+      sizeOf: () => 10,
+      backoff: { initialMs: 3_600_000, maxMs: 3_600_000 },
+    };
+    const { queue: lines } = queueTo(away.url, options);
+    const { queue: spans } = queueTo(there.url, options);
+    lines.enqueue('1:probe');
+    await expect.poll(() => lines.figures().circuit).toBe('open');
+    for (let index = 0; index < 200; index += 1) {
+      lines.enqueue(`1:${String(index)}`);
+    }
+    expect(budget.used).toBeGreaterThan(890);
+
+    for (let index = 0; index < 20; index += 1) {
+      expect(spans.enqueue(`0:${String(index)}`)).toBe(true);
+      await spans.flush(5000);
+    }
+    expect(there.accepted).toHaveLength(20);
   });
 
   it('refuses what is larger than it', () => {

@@ -18,13 +18,19 @@ export interface BudgetMember {
 /** @default bytes of a MemoryBudget */
 export const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
 
-/** The share of the budget that records of a priority, and those below it, can fill: the rest is kept for what is worth more. */
+/**
+ * The share of the budget that records of a priority, and those below it, can fill while their vendor is away: the rest is
+ * kept for what is worth more, and for what leaves at once.
+ */
 const SHARES: Readonly<Record<Priority, number>> = {
   [PRIORITY.unremarkableTrace]: 0.8,
   [PRIORITY.log]: 0.9,
   [PRIORITY.remarkableTrace]: 0.95,
   [PRIORITY.errorReport]: 1,
 };
+
+/** The least of these shares for records whose vendor takes them: they leave at once, and need not suffer from another's outage. */
+const SHARE_OF_PASSING = 0.95;
 
 /** The bytes that all queues of a process may hold together, and who has to go when they are spent. */
 export class MemoryBudget {
@@ -57,10 +63,14 @@ export class MemoryBudget {
    * oldest, and none of a higher priority than the record's. What is in flight can't go; a part of the budget that only
    * the more important records may fill keeps that from costing them.
    *
+   * @param isPassing whether the record's vendor takes what comes
    * @returns whether there was room
    */
-  take(bytes: number, priority: Priority): boolean {
-    const limit = this.maxBytes * SHARES[priority];
+  take(bytes: number, priority: Priority, isPassing = false): boolean {
+    const share = isPassing
+      ? Math.max(SHARES[priority], SHARE_OF_PASSING)
+      : SHARES[priority];
+    const limit = this.maxBytes * share;
     if (bytes > limit) {
       return false;
     }
