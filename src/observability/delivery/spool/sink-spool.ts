@@ -19,6 +19,9 @@ const FILE_LIMITS: BatchLimits = {
 /** Time that a record waits for others to share its file, in milliseconds. */
 const GATHER_MS = 50;
 
+/** Time until a file that could not be read is tried again, in milliseconds. */
+const READ_AGAIN_MS = 1000;
+
 /** What one sink needs of its queue. */
 export interface SinkSpoolOptions<T> {
   readonly name: string;
@@ -27,7 +30,7 @@ export interface SinkSpoolOptions<T> {
   readonly limits: BatchLimits;
   /** Records of an earlier process were found. */
   readonly onFound: (records: number) => void;
-  /** A file was written, and can be delivered. */
+  /** A file is there to be delivered. */
   readonly onWritten: () => void;
   readonly onLost: (records: number, reason: DropReason) => void;
 }
@@ -116,9 +119,12 @@ export class SinkSpool<T> {
     if (file === undefined) {
       return [];
     }
-    const entries = (await this.spool.read(file)).flatMap((record) =>
-      this.decode(record, file),
-    );
+    const records = await this.spool.read(file);
+    if (records === undefined) {
+      this.readLater(file);
+      return [];
+    }
+    const entries = records.flatMap((record) => this.decode(record, file));
     const damaged = file.records - entries.length;
     if (damaged > 0) {
       this.lose(damaged, 'spool_failed');
@@ -146,6 +152,13 @@ export class SinkSpool<T> {
     if (file.left === 0) {
       file.remove();
     }
+  }
+
+  private readLater(file: SpoolFile): void {
+    setTimeout(() => {
+      this.spool.putBack(file);
+      this.options.onWritten();
+    }, READ_AGAIN_MS).unref();
   }
 
   private writeGathered(): void {

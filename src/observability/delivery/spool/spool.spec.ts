@@ -129,6 +129,30 @@ describe('the spool', () => {
     expect(queue.figures().dropped.spool_failed).toBe(1);
   });
 
+  it('reads a file later that cannot be read now', async () => {
+    await leaveBehind(numbered(3));
+    const [name = ''] = await files();
+    const content = await readFile(join(dir, name));
+    // A folder in its place: the system opens it, and reads nothing.
+    await rm(join(dir, name));
+    await mkdir(join(dir, name));
+    const receiver = await receive(() => ({ status: 200 }));
+    const { queue } = queueTo(receiver.url, { spool: openSpool() });
+    await expect.poll(() => queue.figures().recovered).toBe(3);
+
+    const [moved = ''] = await files();
+    await rm(join(dir, moved), { recursive: true });
+    await writeFile(join(dir, moved), content);
+
+    await expect
+      .poll(() => queue.figures().delivered, { timeout: 5000 })
+      .toBe(3);
+    expect(queue.figures()).toMatchObject({
+      spooled: 0,
+      dropped: { spool_failed: 0 },
+    });
+  });
+
   it('hands each file to one process only', async () => {
     await leaveBehind(numbered(300));
     const receiver = await receive(() => ({ status: 200 }));

@@ -122,14 +122,22 @@ export class Spool {
     return this.index.take(sink);
   }
 
-  /** What can be read of a file: all of it, but for damage. Empty when it is gone. */
-  async read({ path }: SpoolFile): Promise<readonly SpooledRecord[]> {
+  /** What can be read of a file: all of it, but for damage; nothing when it is gone. Undefined when it can't be read now. */
+  async read({
+    path,
+  }: SpoolFile): Promise<readonly SpooledRecord[] | undefined> {
     try {
       return decodeFrames(await readFile(path));
     } catch (error) {
       this.trouble.report(`could not read: ${describe(error)}`);
-      return [];
+      return isMissing(error) ? [] : undefined;
     }
+  }
+
+  /** Takes back a file that was handed out. */
+  putBack(file: SpoolFile): void {
+    this.index.settle(file);
+    this.index.add(file);
   }
 
   /** Deletes a file that was handed out: what is delivered must not be found by the next process. */

@@ -66,10 +66,15 @@ export function outcomeOfFailure(
   return {
     outcome: 'retry',
     reason,
-    ...(status === undefined || status === 503 || status < 500
-      ? {}
-      : { answered: true }),
+    ...(status === undefined || isBusy(name, status) ? {} : { answered: true }),
   };
+}
+
+/** Whether a failure is about how much the service has to do, and not about what it was sent. */
+function isBusy(name: string, status: number): boolean {
+  return (
+    status === 429 || status === 503 || /throttl|limit|unavailable/i.test(name)
+  );
 }
 
 function slowly(reason: string): AttemptResult & { outcome: 'retry' } {
