@@ -14,6 +14,16 @@ import { PutLogEventsTransport } from './put-log-events.transport.js';
 
 const CREDENTIALS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'x' };
 
+/** Where the AWS SDK would find some. */
+const NO_CREDENTIALS: readonly [string, string | undefined][] = [
+  ['AWS_ACCESS_KEY_ID', undefined],
+  ['AWS_SECRET_ACCESS_KEY', undefined],
+  ['AWS_PROFILE', undefined],
+  ['AWS_SHARED_CREDENTIALS_FILE', '/nonexistent/credentials'],
+  ['AWS_CONFIG_FILE', '/nonexistent/config'],
+  ['AWS_EC2_METADATA_DISABLED', 'true'],
+];
+
 describe('CloudWatch Logs', () => {
   let service: LogService;
   let options: CloudWatchOptions;
@@ -231,15 +241,8 @@ describe('CloudWatch Logs', () => {
   it('says what to set when there are no credentials, and keeps the lines', async () => {
     const { credentials: _none, ...keyless } = options;
     options = keyless;
-    for (const [name, value] of Object.entries({
-      AWS_ACCESS_KEY_ID: '',
-      AWS_SECRET_ACCESS_KEY: '',
-      AWS_PROFILE: '',
-      AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/credentials',
-      AWS_CONFIG_FILE: '/nonexistent/config',
-      AWS_EC2_METADATA_DISABLED: 'true',
-    })) {
-      vi.stubEnv(name, value === '' ? undefined : value);
+    for (const [name, value] of NO_CREDENTIALS) {
+      vi.stubEnv(name, value);
     }
     const { queue: logs, reports } = openQueue();
     logs.enqueue(toLogEvent(Date.now(), 'line'));
@@ -251,11 +254,12 @@ describe('CloudWatch Logs', () => {
   });
 
   describe('the transport of winston-cloudwatch', () => {
-    it('has no queue, timer or level of its own', async () => {
+    it('has no queue, timer or level of its own, and keeps metadata', async () => {
       const { transport, winston } = winstonTransport();
       winston.debug('debug too');
       winston.info('', { empty: true });
       winston.error('uncaughtException: a message that looks like one');
+      winston.warn('with metadata', { id: 7, nested: { a: [1] } });
       transport.submit(() => undefined);
       expect(Reflect.get(transport, 'logEvents')).toEqual([]);
       expect(Reflect.get(transport, 'intervalId')).toBeUndefined();
@@ -266,17 +270,8 @@ describe('CloudWatch Logs', () => {
         { level: 'debug', message: 'debug too' },
         { level: 'info', message: '', empty: true },
         { level: 'error', message: expect.stringMatching(/^uncaught/) },
+        { id: 7, nested: { a: [1] } },
       ]);
-    });
-
-    it('keeps metadata', async () => {
-      const { transport, winston } = winstonTransport();
-      winston.warn('with metadata', { id: 7, nested: { a: [1] } });
-      expect(await transport.queue.flush(5000)).toBe(0);
-      expect(JSON.parse(service.messages()[0] ?? '')).toMatchObject({
-        id: 7,
-        nested: { a: [1] },
-      });
     });
 
     it('calls kthxbye back after the acknowledgement', async () => {
@@ -285,18 +280,14 @@ describe('CloudWatch Logs', () => {
         { status: 400, type: 'ThrottlingException' },
       ]);
       winston.info('last');
-      const error = await new Promise<unknown>((resolve) => {
-        transport.kthxbye(resolve);
-      });
-      expect(error).toBeUndefined();
+      expect(
+        await new Promise<unknown>((done) => transport.kthxbye(done)),
+      ).toBeUndefined();
       expect(service.messages()).toHaveLength(1);
     });
 
     it('holds no more than its bound while the service is away', async () => {
-      service.faults.set(
-        'PutLogEvents',
-        Array.from({ length: 1000 }, () => 'cut' as const),
-      );
+      service.faults.set('PutLogEvents', Array(1000).fill('cut'));
       const { transport, winston } = winstonTransport({}, 200_000);
       for (let line = 0; line < 20_000; line += 1) {
         winston.info(`line ${String(line)}`);

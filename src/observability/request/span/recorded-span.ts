@@ -34,23 +34,9 @@ import {
   spanEvent,
   spanLink,
 } from './span-entries.js';
+import type { SpanStart } from './span-start.js';
 import { boundedMessage, boundedName } from './span-text.js';
 import { isBefore, type SpanTime, spanTime, toHrTime } from './span-time.js';
-
-/** What a span begins with. */
-export interface SpanStart {
-  readonly name: string;
-  readonly kind: SpanKind;
-  readonly context: SpanContext;
-  /** The span above it, in this process or in the caller's. */
-  readonly parent: SpanContext | undefined;
-  readonly scope: InstrumentationScope;
-  readonly startTime?: TimeInput | undefined;
-  readonly attributes?: Attributes | undefined;
-  readonly links?: readonly Link[] | undefined;
-  /** Attributes that are made when they are first read; what is set on the span itself wins. */
-  readonly describe?: (() => Attributes) | undefined;
-}
 
 /** The trace of this process that a span is part of. */
 export interface SpanTrace {
