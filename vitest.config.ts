@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     globals: true,
+    // Most of a test's time is a process that starts, or a wait.
+    maxWorkers: '100%',
     reporters: ['default', './test/support/count.reporter.ts'],
     coverage: { include: ['src/**/*.ts'], exclude: ['**/*.spec.ts'] },
     projects: [
