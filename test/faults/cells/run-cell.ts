@@ -20,9 +20,9 @@ import { MemoryWatch } from './memory-watch.js';
 import { settledBalances } from './settled-balances.js';
 
 /** Time with every vendor well, before the fault and after the recovery, in milliseconds. */
-const CALM_MS = FAULT_MS / 4;
+const CALM_MS = Math.max(500, FAULT_MS / 4);
 /** Time under load in which what was held leaves, in milliseconds. */
-const RECOVERY_MS = FAULT_MS / 4;
+const RECOVERY_MS = Math.max(250, FAULT_MS / 8);
 
 /** What a cell showed. */
 export interface CellResult {

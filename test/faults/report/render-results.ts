@@ -14,7 +14,7 @@ export function resultsOf(
 ): MeasuredResults {
   const cores = availableParallelism();
   return {
-    setting: `Measured on ${String(cores)} cores with Node ${process.versions.node}: application, sandbox and load on the same machine; ${String(RATE)} requests a second, each fault for ${String(FAULT_MS / 1000)} s.`,
+    setting: `Measured on ${cores === 1 ? 'one processor' : `${String(cores)} processors`} with Node ${process.versions.node}: application, sandbox and load on the same machine; ${String(RATE)} requests a second, each fault for ${String(FAULT_MS / 1000)} s.`,
     cells: Object.fromEntries(
       cells.map((cell) => [`${cell.target}: ${cell.fault}`, cellRow(cell)]),
     ),
