@@ -25,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.e2e-spec.ts'],
+          globalSetup: 'test/support/data-template.setup.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { type AppProcess, AppProcesses, NODE } from '../support/app-process.js';
+import { freshDataDir } from '../support/data-dir.js';
 import { arrivedTrace, call } from '../support/telemetry.js';
 
 /** How npm starts a script: a shell that stays the parent. */
@@ -77,7 +78,7 @@ describe('the process', { timeout: 120_000 }, () => {
   ])(
     'is not held up in its stop by a connection %s',
     async (_, sent, limitMs) => {
-      const app = processes.run({ SANDBOX: 'on', DATA_DIR: ':memory:' });
+      const app = processes.run({ SANDBOX: 'on', DATA_DIR: freshDataDir() });
       const { url } = await addresses(app);
       const socket = connect(Number(new URL(url).port), '127.0.0.1');
       socket.on('error', () => undefined);
@@ -97,7 +98,7 @@ describe('the process', { timeout: 120_000 }, () => {
     const app = processes.run({
       SANDBOX: 'on',
       OTEL_SDK_DISABLED: 'true',
-      DATA_DIR: ':memory:',
+      DATA_DIR: freshDataDir(),
     });
     const { url } = await addresses(app);
 

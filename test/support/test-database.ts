@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { freshDataDir } from './data-dir.js';
 
 export interface TestDatabase {
   /** Variables that point the application at it. */
@@ -12,7 +13,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const server = process.env['TEST_DATABASE_URL'];
   if (server === undefined || server === '') {
     return {
-      environment: { DATA_DIR: ':memory:' },
+      environment: { DATA_DIR: freshDataDir() },
       drop: () => Promise.resolve(),
     };
   }

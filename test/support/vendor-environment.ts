@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import type { Sandbox } from '../../src/sandbox/index.js';
+import { freshDataDir } from './data-dir.js';
 
 /** Where the four vendors are. */
 export type VendorEndpoints = Omit<Sandbox['endpoints'], 'query'>;
@@ -10,7 +11,7 @@ export function vendorEnvironment(
 ): Readonly<Record<string, string>> {
   return {
     SANDBOX: 'off',
-    DATA_DIR: ':memory:',
+    DATA_DIR: freshDataDir(),
     OTEL_EXPORTER_OTLP_ENDPOINT: endpoints.otlp,
     OTEL_EXPORTER_OTLP_HEADERS: 'x-honeycomb-team=test',
     AWS_XRAY_DAEMON_ADDRESS: endpoints.xray,
