@@ -72,10 +72,12 @@ export function noteFields(span: Span, segment: object): void {
 
 /** As attributes, so that the other vendors see the call too. */
 function noteHttp(span: Span, data: unknown): void {
-  const request = entriesOf(entriesOf(data)['request']);
-  const response = entriesOf(entriesOf(data)['response']);
-  const { method, url } = request;
-  const { status, content_length: length } = response;
+  const request = fieldOf(data, 'request');
+  const response = fieldOf(data, 'response');
+  const method = fieldOf(request, 'method');
+  const url = fieldOf(request, 'url');
+  const status = fieldOf(response, 'status');
+  const length = fieldOf(response, 'content_length');
   span.setAttributes({
     ...(typeof method === 'string' && method !== ''
       ? { 'http.request.method': method }
@@ -112,6 +114,17 @@ function sqlFrom(data: unknown): SqlBlock {
       ? { preparation }
       : {}),
   };
+}
+
+/** One field, whatever else there is; undefined where it can't be read. */
+function fieldOf(value: unknown, name: string): unknown {
+  try {
+    return typeof value === 'object' && value !== null
+      ? Reflect.get(value, name)
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function entriesOf(value: unknown): Record<string, unknown> {
