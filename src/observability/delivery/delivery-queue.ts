@@ -125,10 +125,11 @@ export class DeliveryQueue<T> {
    * @returns records in memory that are not acknowledged at the deadline
    */
   async flush(deadlineMs: number): Promise<number> {
-    const until = performance.now() + deadlineMs;
     const { progress, inFlight } = this.dispatcher;
-    // Keeps the process alive that long, which nothing else here does.
+    const over = new AbortController();
+    // Keeps the process alive that long, which nothing else here does; and a timer may be early by the clock.
     const deadline = setTimeout(() => {
+      over.abort();
       progress.interrupt();
     }, deadlineMs);
     const hurried = this.dispatcher.hurry();
@@ -138,10 +139,10 @@ export class DeliveryQueue<T> {
     while (
       (this.size > 0 || inFlight.size > 0) &&
       this.closing === undefined &&
-      performance.now() < until
+      !over.signal.aborted
     ) {
       this.dispatcher.dispatch();
-      await progress.for(Math.max(0, until - performance.now()));
+      await progress.for(deadlineMs);
     }
     hurried();
     clearTimeout(deadline);

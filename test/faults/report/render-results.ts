@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { FAULT_MS, RATE } from '../settings.js';
+import { FAULT_MS, LONG, RATE } from '../settings.js';
 import type { MeasuredResults } from './measured-results.js';
 import type { CellLine, RunLine } from './task-meta.js';
 
@@ -80,9 +80,11 @@ function cellRow({ target, fault, result }: CellLine): string[] {
       .map(([reason, count]) => `${reason} ${String(count)}`)
       .join(', ') || '0',
     String(sum.duplicated),
-    `${calm.p50.toFixed(1)} → ${faulty.p50.toFixed(1)}`,
-    `${calm.p99.toFixed(1)} → ${faulty.p99.toFixed(1)} → ${recovering.p99.toFixed(1)}`,
-    (faulty.p99 / calm.p99).toFixed(2),
+    LONG ? `${calm.p50.toFixed(1)} → ${faulty.p50.toFixed(1)}` : '–',
+    LONG
+      ? `${calm.p99.toFixed(1)} → ${faulty.p99.toFixed(1)} → ${recovering.p99.toFixed(1)}`
+      : '–',
+    LONG ? (faulty.p99 / calm.p99).toFixed(2) : '–',
     (result.rssPeak / MEBIBYTE).toFixed(0),
     `${(result.heapBefore / MEBIBYTE).toFixed(1)} → ${(result.heapAfter / MEBIBYTE).toFixed(1)}`,
     (result.recoveredMs / 1000).toFixed(1),
