@@ -36,7 +36,7 @@ export interface AppStart {
 /** The built application, as a process of its own, its telemetry going to a sandbox. */
 export class AppProgram {
   readonly url: string;
-  /** The questions for its figures, which leave telemetry as any request does. */
+  /** The questions for its figures, which leave telemetry like every request. */
   readonly asked: Answered[] = [];
   readonly #program: ChildProgram;
 

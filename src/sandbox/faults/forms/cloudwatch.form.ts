@@ -5,9 +5,9 @@ import type {
   WireResponse,
 } from '../../listener/http-listener.js';
 import {
+  type AwsRefusals,
   type FaultForm,
   jsonOf,
-  type Refusal,
   withBody,
 } from './fault-form.js';
 
@@ -21,16 +21,7 @@ const TOKEN_DIGITS = 56;
  * 400 whatever they are about, and the type tells them apart (CloudWatch Logs
  * API, "PutLogEvents", Errors, and "Common Errors").
  */
-const REFUSALS: Readonly<
-  Record<
-    Refusal['type'],
-    {
-      readonly status: number;
-      readonly type: string;
-      readonly message: string;
-    }
-  >
-> = {
+const REFUSALS: AwsRefusals = {
   throttle: {
     status: 400,
     type: 'ThrottlingException',

@@ -11,6 +11,18 @@ export interface Refusal {
   readonly retryAfterSeconds?: number | undefined;
 }
 
+/** The refusals of one of AWS's APIs: status, and the type and message of the error. */
+export type AwsRefusals = Readonly<
+  Record<
+    Refusal['type'],
+    {
+      readonly status: number;
+      readonly type: string;
+      readonly message: string;
+    }
+  >
+>;
+
 /** What a request of which single records were refused came to. */
 interface PartialOutcome {
   readonly response: WireResponse;

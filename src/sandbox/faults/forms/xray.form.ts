@@ -2,24 +2,15 @@ import { z } from 'zod';
 import type { WireRequest } from '../../listener/http-listener.js';
 import { XRAY_TRACES } from '../../otlp/index.js';
 import {
+  type AwsRefusals,
   type FaultForm,
   jsonOf,
-  type Refusal,
   withBody,
 } from './fault-form.js';
 import { otlpForm } from './otlp.form.js';
 
 /** Refusals as the service answers through its daemon (AWS X-Ray API reference, "GetSamplingRules", Errors, and "Common Errors"). */
-const REFUSALS: Readonly<
-  Record<
-    Refusal['type'],
-    {
-      readonly status: number;
-      readonly type: string;
-      readonly message: string;
-    }
-  >
-> = {
+const REFUSALS: AwsRefusals = {
   throttle: {
     status: 429,
     type: 'ThrottledException',
