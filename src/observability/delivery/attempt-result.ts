@@ -45,7 +45,7 @@ export interface Transport<T> {
   /**
    * Sends `records` once. An exception or rejection counts as `retry`.
    *
-   * @param signal aborts the attempt when its time limit passes or the queue closes
+   * @param signal aborts the attempt when its time limit passes or the queue closes; what settles at once after that still counts
    */
   send(records: readonly T[], signal: AbortSignal): Promise<AttemptResult>;
   /** Releases sockets. Called once, after the last attempt. */

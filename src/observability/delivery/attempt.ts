@@ -1,6 +1,9 @@
 import type { AttemptResult, Transport } from './attempt-result.js';
 import { outsideRequests } from './outside-requests.js';
 
+/** Time in which a transport whose attempt was cut short can still tell what arrived, in milliseconds. */
+const LAST_WORD_MS = 50;
+
 /** Makes attempts, each within a time limit, and all of them ended at once when that is asked. */
 export class Attempts<T> {
   private readonly running = new Set<AbortController>();
@@ -11,7 +14,10 @@ export class Attempts<T> {
     private readonly timeoutMs: number,
   ) {}
 
-  /** Sends once. Settles at the limit even when the transport does not heed its signal. Never rejects. */
+  /**
+   * Sends once. Settles at the limit, or `LAST_WORD_MS` after it, even when the transport does not heed its signal. Never
+   * rejects.
+   */
   async make(records: readonly T[]): Promise<AttemptResult> {
     const controller = new AbortController();
     const { signal } = controller;
@@ -52,7 +58,9 @@ function aborted(signal: AbortSignal): Promise<never> {
     signal.addEventListener(
       'abort',
       () => {
-        reject(new Error('aborted'));
+        setTimeout(() => {
+          reject(new Error('aborted'));
+        }, LAST_WORD_MS).unref();
       },
       { once: true },
     );

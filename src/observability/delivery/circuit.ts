@@ -7,6 +7,8 @@ import { backoffMs, type BackoffOptions } from './backoff.js';
 export class Circuit {
   private failures = 0;
   private dueAt = 0;
+  /** Until when the vendor asked to be left alone. */
+  private quietUntil = 0;
 
   constructor(private readonly backoff: BackoffOptions) {}
 
@@ -19,7 +21,11 @@ export class Circuit {
     return this.dueAt;
   }
 
+  /** A vendor that asked for a wait is left alone even when it answered another attempt. */
   answered(): void {
+    if (performance.now() < this.quietUntil) {
+      return;
+    }
     this.failures = 0;
     this.dueAt = 0;
   }
@@ -31,11 +37,14 @@ export class Circuit {
   failed(atLeastMs = 0, atMostMs = Number.POSITIVE_INFINITY): void {
     this.failures += 1;
     const wait = Math.max(backoffMs(this.failures, this.backoff), atLeastMs);
-    this.dueAt = performance.now() + Math.min(wait, atMostMs);
+    const now = performance.now();
+    this.dueAt = now + Math.min(wait, atMostMs);
+    this.quietUntil = now + Math.min(atLeastMs, atMostMs);
   }
 
   /** Makes the next probe due at once. */
   hurry(): void {
     this.dueAt = 0;
+    this.quietUntil = 0;
   }
 }

@@ -29,29 +29,60 @@ describe('the timers of a queue', () => {
     expect(attempts).toBe(4);
   });
 
-  it('follow the last failure, not one that an answer made void', async () => {
+  it('leave the vendor alone as long as it asked, though it answers another attempt', async () => {
     const first = Promise.withResolvers<AttemptResult>();
     const second = Promise.withResolvers<AttemptResult>();
-    const busy: AttemptResult = { outcome: 'retry', reason: 'busy' };
-    const answers = [first.promise, second.promise, Promise.resolve(busy)];
-    let attempts = 0;
+    const answers = [first.promise, second.promise];
+    const startedAt: number[] = [];
     const { queue } = queueTo(new URL('http://unused.example'), {
       maxBatchRecords: 1,
       transport: {
         send: () => {
-          const answer = answers[attempts];
-          attempts += 1;
+          const answer = answers[startedAt.length];
+          startedAt.push(performance.now());
           return answer ?? Promise.resolve({ outcome: 'delivered' });
         },
       },
     });
     queue.enqueue('first');
     queue.enqueue('second');
-    first.resolve(AWAY);
+    const askedAt = performance.now();
+    first.resolve({ ...AWAY, retryAfterMs: 300 });
     await expect.poll(() => queue.figures().circuit).toBe('open');
     second.resolve({ outcome: 'delivered' });
 
     await expect.poll(() => queue.figures().delivered).toBe(2);
+    expect(startedAt).toHaveLength(3);
+    expect((startedAt[2] ?? 0) - askedAt).toBeGreaterThanOrEqual(300);
+    expect(queue.figures().circuit).toBe('closed');
+  });
+
+  it('let a transport whose attempt is cut short tell what arrived', async () => {
+    const { queue } = queueTo(new URL('http://unused.example'), {
+      transport: {
+        send: (_records, signal) =>
+          new Promise((resolve) => {
+            signal.addEventListener('abort', () => {
+              setTimeout(resolve, 20, {
+                outcome: 'partly',
+                delivered: 1,
+                reason: 'cut short',
+              } satisfies AttemptResult);
+            });
+          }),
+      },
+    });
+    queue.enqueue('sent');
+    queue.enqueue('left');
+    await expect.poll(() => queue.figures().queued).toBe(2);
+    await queue.flush(20);
+
+    await queue.close();
+
+    expect(queue.figures()).toMatchObject({
+      delivered: 1,
+      dropped: { shutdown: 1 },
+    });
   });
 
   it('are not held by a flush once the queue is closed', async () => {

@@ -51,15 +51,18 @@ export class DaemonSocket {
     });
   }
 
-  /** Hands a datagram to the system; failures are counted. */
-  send(datagram: Uint8Array): void {
+  /** Hands a datagram to the system. Resolves when the system has taken it or failed, which is counted. */
+  send(datagram: Uint8Array): Promise<void> {
     const before = this.sent;
     this.sent += 1;
-    this.socket.send(datagram, (error) => {
-      if (error !== null) {
-        // A refusal is that of the datagram before, in the place of this one.
-        this.fail(error, isRefusal(error) ? before - 1 : before);
-      }
+    return new Promise((resolve) => {
+      this.socket.send(datagram, (error) => {
+        if (error !== null) {
+          // A refusal is that of the datagram before, in the place of this one.
+          this.fail(error, isRefusal(error) ? before - 1 : before);
+        }
+        resolve();
+      });
     });
   }
 

@@ -41,4 +41,42 @@ describe('the way to the daemon', () => {
     transport.close();
     await daemon.close();
   });
+
+  it('tells what it had sent when an attempt is cut short, so that it is not sent again', async () => {
+    const daemon = await UdpDaemon.listen();
+    const transport = new DaemonTransport(encoder, {
+      host: '127.0.0.1',
+      port: daemon.port,
+    });
+    const late = new AbortController();
+    const traces = Array.from({ length: 2000 }, (_, n) => trace(String(n)));
+
+    const sending = transport.send(traces, late.signal);
+    await vi.waitUntil(() => daemon.sizes.length > 100, { interval: 1 });
+    late.abort();
+    const result = await sending;
+
+    const arrived = daemon.sizes.length;
+    expect(arrived).toBeLessThan(traces.length);
+    expect(result).toMatchObject({ outcome: 'partly', delivered: arrived });
+    transport.close();
+    await daemon.close();
+  });
+
+  it('counts a batch as delivered whose attempt is cut short only while it waits for a refusal', async () => {
+    const daemon = await UdpDaemon.listen();
+    const transport = new DaemonTransport(encoder, {
+      host: '127.0.0.1',
+      port: daemon.port,
+    });
+    const late = new AbortController();
+
+    const sending = transport.send([trace('whole')], late.signal);
+    await vi.waitUntil(() => daemon.sizes.length === 1, { interval: 1 });
+    late.abort();
+
+    await expect(sending).resolves.toEqual({ outcome: 'delivered' });
+    transport.close();
+    await daemon.close();
+  });
 });

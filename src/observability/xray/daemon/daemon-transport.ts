@@ -74,7 +74,10 @@ export class DaemonTransport implements Transport<InDelivery> {
       ends: [],
       unencoded: new Set(),
     };
-    if (await this.sendAll(traces, attempt)) {
+    await this.sendAll(traces, attempt);
+    // What was sent before an attempt was cut short is judged as everything is: by the refusals that come within the wait.
+    await pause(this.settleMs);
+    if (!isRefused(attempt) && attempt.ends.length === traces.length) {
       this.suspicious = false;
       const refused = attempt.unencoded.size;
       return refused === 0
@@ -84,7 +87,10 @@ export class DaemonTransport implements Transport<InDelivery> {
     if (socket.lastFailure === 'EMSGSIZE') {
       return { outcome: 'too-large', reason: socket.lastFailure };
     }
-    const arrived = isLoopback(socket.target.address) ? arrivedOf(attempt) : 0;
+    const arrived =
+      !isRefused(attempt) || isLoopback(socket.target.address)
+        ? arrivedOf(attempt)
+        : 0;
     return this.failed(
       socket.lastFailure || 'the attempt was cut short',
       arrived,
@@ -97,11 +103,11 @@ export class DaemonTransport implements Transport<InDelivery> {
     this.socket = undefined;
   }
 
-  /** @returns whether all arrived, as far as that can be known */
+  /** Sends until a datagram is refused or the attempt is cut short. */
   private async sendAll(
     traces: readonly InDelivery[],
     attempt: Attempt,
-  ): Promise<boolean> {
+  ): Promise<void> {
     let datagrams = 0;
     let bytes = 0;
     for (const [place, trace] of traces.entries()) {
@@ -117,25 +123,21 @@ export class DaemonTransport implements Transport<InDelivery> {
           datagrams = 0;
           bytes = 0;
           await pause(BURST_PAUSE_MS);
-          if (isLost(attempt)) {
-            return false;
-          }
         }
-        attempt.socket.send(datagram);
+        if (isOver(attempt)) {
+          return;
+        }
+        // One after the other: of those sent after a refused one, some could arrive.
+        await attempt.socket.send(datagram);
         datagrams += 1;
         bytes += datagram.byteLength;
         if (this.suspicious) {
           await pause(this.settleMs);
-          if (isLost(attempt)) {
-            return false;
-          }
-          this.suspicious = false;
+          this.suspicious = isRefused(attempt);
         }
       }
       attempt.ends.push(attempt.socket.sent);
     }
-    await pause(this.settleMs);
-    return !isLost(attempt);
   }
 
   private async connected(signal: AbortSignal): Promise<DaemonSocket> {
@@ -178,15 +180,17 @@ export class DaemonTransport implements Transport<InDelivery> {
   }
 }
 
-function isLost({ socket, failuresBefore, signal }: Attempt): boolean {
-  return signal.aborted || socket.failures !== failuresBefore;
+function isOver(attempt: Attempt): boolean {
+  return attempt.signal.aborted || isRefused(attempt);
 }
 
-/** Traces of which every datagram came before the first refusal. */
-function arrivedOf({ socket, ends, signal }: Attempt): number {
-  return signal.aborted
-    ? 0
-    : ends.filter((end) => end <= socket.sentBeforeRefusal).length;
+function isRefused({ socket, failuresBefore }: Attempt): boolean {
+  return socket.failures !== failuresBefore;
+}
+
+/** Traces of which every datagram was sent, and before the first refusal. */
+function arrivedOf({ socket, ends }: Attempt): number {
+  return ends.filter((end) => end <= socket.sentBeforeRefusal).length;
 }
 
 function isLoopback(address: string): boolean {
