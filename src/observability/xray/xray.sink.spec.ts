@@ -105,26 +105,30 @@ describe('XRaySink', () => {
     expect(idsOf(daemon).size).toBe(2000);
   });
 
-  it('sends a backlog of 10,000 traces whole to a receiver that keeps up', async () => {
+  it.each([
+    ['a backlog of 10,000 traces whole to a receiver that keeps up', 10_000],
+    ['as much as there is room for to one that reads nothing for a while', 500],
+  ])('sends %s', async (_name, count) => {
     const receiver = new Worker(
       new URL('testing/udp-receiver.worker.ts', import.meta.url),
+      count < 1000 ? { workerData: 400 } : {},
     );
     const [port] = await once(receiver, 'message');
     const sink = sinkTo({ host: '127.0.0.1', port: Number(port) });
 
-    (await requests(10_000)).forEach((record) => {
+    (await requests(count)).forEach((record) => {
       sink.accept(record);
     });
     expect(await sink.queue.flush(20_000)).toBe(0);
     expect(process.getActiveResourcesInfo()).not.toContain('UDPWrap');
-    receiver.postMessage(10_000, []);
+    receiver.postMessage(count, []);
     const [datagrams] = await once(receiver, 'message');
     await receiver.terminate();
 
     const ids = (Array.isArray(datagrams) ? datagrams : []).map(
       (datagram) => parseDatagram(String(datagram)).id,
     );
-    expect(new Set(ids).size).toBe(10_000);
+    expect(new Set(ids).size).toBe(count);
   });
 
   it('sends large documents within the size of a datagram', async () => {

@@ -4,12 +4,16 @@ import type { TraceEncoder } from '../document/trace-encoder.js';
 import type { XRayDaemonOptions } from '../xray.options.js';
 import { DaemonAddresses } from './daemon-addresses.js';
 import { DaemonSocket } from './daemon-socket.js';
+import { ReceiveBuffer } from './receive-buffer.js';
 import type { InDelivery } from './trace-in-delivery.js';
 
 /** Bytes of one burst: a third of a socket's default receive buffer on Linux (212,992, bookkeeping included). */
 const BURST_BYTES = 65_536;
 /** Pause after a burst, which lets the receiver run. */
 const BURST_PAUSE_MS = 1;
+/** Bytes in a receiver's buffer beside which a burst has room, at its default size; and the wait for them to become fewer. */
+const MAX_WAITING_BYTES = 65_536;
+const ROOM_PAUSE_MS = 5;
 const UNENCODED = 'the trace could not be encoded';
 
 /** One batch on its way. */
@@ -32,15 +36,19 @@ interface Attempt {
  * not arrive is sent again; elsewhere the whole batch is, and a document that did arrive before comes twice, which X-Ray
  * takes as the same one by its id.
  *
- * What can't be known: a daemon that hangs or drops, a receive buffer that overflows, a network that swallows the
- * datagram or the ICMP answer, an answer later than `settleMs` after the last batch (a later batch catches the failure,
- * but the earlier one is gone).
+ * On loopback a burst also waits until there is room for it in the daemon's receive buffer, where the system tells (Linux): a
+ * daemon that is slow, or hangs, loses nothing.
+ *
+ * What can't be known elsewhere: a daemon that hangs, a receive buffer that overflows, a network that swallows the
+ * datagram or the ICMP answer. And anywhere: a daemon that drops, an answer later than `settleMs` after the last batch (a
+ * later batch catches the failure, but the earlier one is gone).
  */
 export class DaemonTransport implements Transport<InDelivery> {
   private readonly addresses: DaemonAddresses;
   private readonly settleMs: number;
   private readonly retryAfterMs: number;
   private readonly burstDatagrams: number;
+  private readonly receiveBuffer: ReceiveBuffer;
   private socket: DaemonSocket | undefined;
   /** The last batch was refused: probe before the next. */
   private suspicious = false;
@@ -53,6 +61,7 @@ export class DaemonTransport implements Transport<InDelivery> {
     this.settleMs = options.settleMs ?? 20;
     this.retryAfterMs = options.retryAfterMs ?? 1000;
     this.burstDatagrams = options.burstDatagrams ?? 32;
+    this.receiveBuffer = new ReceiveBuffer(options.port);
   }
 
   async send(
@@ -92,7 +101,7 @@ export class DaemonTransport implements Transport<InDelivery> {
         ? arrivedOf(attempt)
         : 0;
     return this.failed(
-      socket.lastFailure || 'the attempt was cut short',
+      socket.lastFailure || 'it does not read in time',
       arrived,
       [...attempt.unencoded].filter((place) => place < arrived).length,
     );
@@ -110,6 +119,7 @@ export class DaemonTransport implements Transport<InDelivery> {
   ): Promise<void> {
     let datagrams = 0;
     let bytes = 0;
+    await this.roomFor(attempt);
     for (const [place, trace] of traces.entries()) {
       const encoded = trace.datagrams(this.encoder);
       if (encoded.length === 0) {
@@ -123,6 +133,7 @@ export class DaemonTransport implements Transport<InDelivery> {
           datagrams = 0;
           bytes = 0;
           await pause(BURST_PAUSE_MS);
+          await this.roomFor(attempt);
         }
         if (isOver(attempt)) {
           return;
@@ -137,6 +148,20 @@ export class DaemonTransport implements Transport<InDelivery> {
         }
       }
       attempt.ends.push(attempt.socket.sent);
+    }
+  }
+
+  /** Waits until the receiver has room for a burst, as far as the system tells, or the attempt is cut short. */
+  private async roomFor(attempt: Attempt): Promise<void> {
+    if (!isLoopback(attempt.socket.target.address)) {
+      return;
+    }
+    for (;;) {
+      const waiting = (await this.receiveBuffer.waitingBytes()) ?? 0;
+      if (waiting <= MAX_WAITING_BYTES || isOver(attempt)) {
+        return;
+      }
+      await pause(ROOM_PAUSE_MS);
     }
   }
 
