@@ -49,3 +49,8 @@ export function halvesOf<T>({ entries, file }: Batch<T>): [Batch<T>, Batch<T>] {
     batchOf(entries.slice(middle), file),
   ];
 }
+
+/** What a batch carries, as its limit counts it. */
+export function bytesOf<T>({ entries }: Batch<T>): number {
+  return entries.reduce((sum, { bytes }) => sum + bytes, 0);
+}

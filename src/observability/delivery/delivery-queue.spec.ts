@@ -139,6 +139,25 @@ describe('DeliveryQueue', () => {
     expect(receiver.accepted).toHaveLength(50);
   });
 
+  it('keeps below a size that was refused as too large', async () => {
+    let refused = 0;
+    const receiver = await receive((records) => {
+      refused += records.length > 8 ? 1 : 0;
+      return { status: records.length > 8 ? 413 : 200 };
+    });
+    const { queue } = queueTo(receiver.url);
+    numbered(50).forEach((record) => queue.enqueue(record));
+    await queue.flush(5000);
+    const refusedAtFirst = refused;
+
+    numbered(50).forEach((record) => queue.enqueue(record));
+    await queue.flush(5000);
+
+    expect(refusedAtFirst).toBeGreaterThan(0);
+    expect(refused).toBe(refusedAtFirst);
+    expect(receiver.accepted).toHaveLength(100);
+  });
+
   it('gives up a flush at its deadline, and counts what a close leaves behind', async () => {
     const receiver = await receive(() => 'hang');
     const { queue } = queueTo(receiver.url, { maxBatchRecords: 2 });

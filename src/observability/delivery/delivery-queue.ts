@@ -6,6 +6,7 @@ import type { DeliveryFigures, DropReason } from './delivery-figures.js';
 import { DeliveryLedger } from './delivery-ledger.js';
 import type { SharedResources, SinkOptions } from './delivery-options.js';
 import { Dispatcher } from './dispatcher.js';
+import { LearnedLimits } from './learned-limits.js';
 import { heldBy, type MemoryBudget } from './memory-budget.js';
 import type { Entry } from './record-lane.js';
 import { SinkSpool } from './spool/index.js';
@@ -29,6 +30,7 @@ export class DeliveryQueue<T> {
   private readonly spool: SinkSpool<T> | undefined;
   private readonly circuit: Circuit;
   private readonly attempts: Attempts<T>;
+  private readonly limits: LearnedLimits;
   private readonly dispatcher: Dispatcher<T>;
   private readonly leaveBudget: () => void;
   private ageTimer: NodeJS.Timeout | undefined;
@@ -51,6 +53,7 @@ export class DeliveryQueue<T> {
     this.ledger = new DeliveryLedger(budget, trouble);
     this.circuit = new Circuit(options.backoff ?? DEFAULT_BACKOFF);
     this.attempts = new Attempts(transport, attemptTimeoutMs);
+    this.limits = new LearnedLimits(this.options);
     this.waiting = new WaitingRecords(
       budget,
       this.options,
@@ -77,10 +80,10 @@ export class DeliveryQueue<T> {
           this.ledger.drop(reason, records);
         },
       });
-    const { ledger, waiting, circuit, attempts } = this;
+    const { ledger, waiting, circuit, attempts, limits } = this;
     this.dispatcher = new Dispatcher(
-      { ledger, waiting, circuit, attempts, budget, spool: this.spool },
-      this.options,
+      { ledger, waiting, circuit, attempts, limits, budget, spool: this.spool },
+      this.options.maxConcurrentBatches,
       () => this.ageTimer === undefined,
     );
     this.leaveBudget = budget.join(this.waiting);
@@ -208,7 +211,7 @@ export class DeliveryQueue<T> {
   }
 
   private schedule(): void {
-    if (this.waiting.hasFullBatch(this.options)) {
+    if (this.waiting.hasFullBatch(this.limits.current)) {
       this.dispatcher.dispatch();
     } else {
       this.ageTimer ??= setTimeout(() => {

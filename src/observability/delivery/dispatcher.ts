@@ -1,11 +1,17 @@
 import type { Attempts } from './attempt.js';
 import type { AttemptResult } from './attempt-result.js';
-import { type Batch, batchOf, halvesOf, noteFailure } from './batch.js';
+import {
+  type Batch,
+  batchOf,
+  bytesOf,
+  halvesOf,
+  noteFailure,
+} from './batch.js';
 import type { Circuit } from './circuit.js';
 import type { DeliveryLedger, Settlement } from './delivery-ledger.js';
 import { InterruptibleWait } from './interruptible-wait.js';
 import { heldBy, type MemoryBudget } from './memory-budget.js';
-import type { BatchLimits } from './record-buffer.js';
+import type { LearnedLimits } from './learned-limits.js';
 import type { SinkSpool } from './spool/index.js';
 import type { WaitingRecords } from './waiting-records.js';
 
@@ -24,6 +30,7 @@ interface DispatcherParts<T> {
   readonly budget: MemoryBudget;
   readonly circuit: Circuit;
   readonly attempts: Attempts<T>;
+  readonly limits: LearnedLimits;
   readonly spool: SinkSpool<T> | undefined;
 }
 
@@ -42,9 +49,7 @@ export class Dispatcher<T> {
 
   constructor(
     private readonly parts: DispatcherParts<T>,
-    private readonly limits: BatchLimits & {
-      readonly maxConcurrentBatches: number;
-    },
+    private readonly maxConcurrentBatches: number,
     /** Whether a batch that is not full may go. */
     private readonly isDue: () => boolean,
   ) {}
@@ -61,10 +66,7 @@ export class Dispatcher<T> {
 
   /** Begins what can begin now. */
   dispatch(isDue = this.hurries > 0 || this.isDue()): void {
-    while (
-      !this.stopped &&
-      this.inFlight.size < this.limits.maxConcurrentBatches
-    ) {
+    while (!this.stopped && this.inFlight.size < this.maxConcurrentBatches) {
       const batch = this.nextBatch(isDue);
       if (batch === undefined) {
         break;
@@ -90,7 +92,7 @@ export class Dispatcher<T> {
   }
 
   private nextBatch(isDue: boolean): Batch<T> | undefined {
-    const { circuit, waiting } = this.parts;
+    const { circuit, waiting, limits } = this.parts;
     const probes = !circuit.isClosed;
     if (probes && this.inFlight.size > 0) {
       return undefined;
@@ -101,10 +103,10 @@ export class Dispatcher<T> {
     }
     const hasFresh =
       waiting.buffered > 0 &&
-      (isDue || probes || waiting.hasFullBatch(this.limits));
+      (isDue || probes || waiting.hasFullBatch(limits.current));
     const takesFresh = hasFresh && this.isTurnOfFresh();
     const batch = takesFresh
-      ? batchOf(waiting.take(this.limits))
+      ? batchOf(waiting.take(limits.current))
       : waiting.takeRetry();
     if (batch === undefined && this.hurries === 0) {
       void this.loadFromSpool();
@@ -169,6 +171,9 @@ export class Dispatcher<T> {
     ) {
       this.settle(batch, length, { refused: length, reason: result.reason });
     } else {
+      if (result.outcome === 'too-large') {
+        this.parts.limits.tooLarge(bytesOf(batch));
+      }
       this.divide(batch);
     }
   }

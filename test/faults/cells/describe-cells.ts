@@ -1,6 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { NameSwitch } from '../../support/name-switch.js';
 import { type Expected, learnExpected } from '../ledger/expected-records.js';
+import { type Latencies, medianOf } from '../load/latencies.js';
 import { Load } from '../load/load.js';
 import { AppProgram, type XRayWay } from '../process/app.js';
 import { killAll } from '../process/child-program.js';
@@ -8,7 +9,7 @@ import { type FaultTarget, SandboxProgram } from '../process/sandbox.js';
 import { passing } from '../process/until.js';
 import { LONG, RATE, RECOVERY_LIMIT_MS } from '../settings.js';
 import { cellsOf, strike } from './faults.js';
-import { runCell } from './run-cell.js';
+import { type CellResult, runCell } from './run-cell.js';
 
 /** Time in which a process becomes as fast as it gets, in milliseconds. */
 const WARM_UP_MS = 3000;
@@ -16,6 +17,8 @@ const WARM_UP_MS = 3000;
 const P99_RATIO = LONG ? 1.2 : 3;
 /** What a percentile of few milliseconds differs by from run to run, in milliseconds. */
 const P99_NOISE_MS = LONG ? 0.5 : 250;
+/** How often a cell whose answers came too late is measured anew: what is the fault's doing comes again, what the machine did does not. */
+const REPEATS = LONG ? 2 : 0;
 /** What heap and buffers may have grown by afterwards, as a share of the heap. */
 const MEMORY_SHARE = 0.2;
 
@@ -32,6 +35,8 @@ export function describeCells(target: FaultTarget, xray: XRayWay): void {
     let app: AppProgram;
     let names: NameSwitch;
     let expected: Expected;
+    /** Windows of all cells so far in which every vendor was well. */
+    const well: Latencies[] = [];
 
     beforeAll(async () => {
       sandbox = await SandboxProgram.start();
@@ -57,26 +62,40 @@ export function describeCells(target: FaultTarget, xray: XRayWay): void {
         target === 'xray' && xray === 'otlp' ? 'xray (OTLP)' : target;
 
       it(`${vendor}: ${name}`, async ({ task }) => {
-        const result = await runCell(app, sandbox, expected, () =>
-          strike(cell, sandbox, names),
-        );
-        task.meta.cell = { target: vendor, fault: name, result };
-
-        expect(result.unanswered).toEqual([]);
-        const counted = Object.values(result.dropped).reduce(
-          (sum, count) => sum + count,
-          0,
-        );
-        if (!refuses) expect(result.dropped).toEqual({});
-        expect(result.sum).toMatchObject({ lost: counted, duplicated: 0 });
-        expect(result.unaccounted).toBe(0);
-        expect(result.growth).toBeLessThan(result.heapBefore * MEMORY_SHARE);
-        if (LONG || !isBusy()) {
-          expect(result.faulty.p99).toBeLessThan(
-            result.calm.p99 * P99_RATIO + P99_NOISE_MS,
+        const measure = async (): Promise<boolean> => {
+          const result = await runCell(app, sandbox, expected, () =>
+            strike(cell, sandbox, names),
           );
+          well.push(...result.calm);
+          const calm = medianOf(well);
+          task.meta.cell = { target: vendor, fault: name, result, calm };
+          expectBalanced(result, refuses === true);
+          return result.faulty.p99 < calm.p99 * P99_RATIO + P99_NOISE_MS;
+        };
+
+        let isQuick = await measure();
+        for (let repeat = 0; repeat < REPEATS && !isQuick; repeat += 1) {
+          isQuick = await measure();
+        }
+
+        if (LONG || !isBusy()) {
+          const { result, calm } = task.meta.cell ?? {};
+          expect(isQuick, JSON.stringify([result?.faulty, calm])).toBe(true);
         }
       });
     }
   });
+}
+
+/** Nothing is lost but what was counted, nothing came twice, and memory is as before. */
+function expectBalanced(result: CellResult, refuses: boolean): void {
+  expect(result.unanswered).toEqual([]);
+  const counted = Object.values(result.dropped).reduce(
+    (sum, count) => sum + count,
+    0,
+  );
+  if (!refuses) expect(result.dropped).toEqual({});
+  expect(result.sum).toMatchObject({ lost: counted, duplicated: 0 });
+  expect(result.unaccounted).toBe(0);
+  expect(result.growth).toBeLessThan(result.heapBefore * MEMORY_SHARE);
 }

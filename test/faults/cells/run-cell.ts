@@ -5,7 +5,12 @@ import {
   sumOf,
 } from '../ledger/balance.js';
 import type { Expected } from '../ledger/expected-records.js';
-import { type Latencies, latencies, type Phase } from '../load/latencies.js';
+import {
+  type Latencies,
+  medianOf,
+  type Phase,
+  windowsOf,
+} from '../load/latencies.js';
 import { Load } from '../load/load.js';
 import type { AppProgram } from '../process/app.js';
 import type { SandboxProgram } from '../process/sandbox.js';
@@ -34,7 +39,8 @@ export interface CellResult {
   readonly dropped: Readonly<Record<string, number>>;
   /** Records of the sinks' books that are neither delivered, counted nor held. */
   readonly unaccounted: number;
-  readonly calm: Latencies;
+  /** Before the fault and after the recovery. */
+  readonly calm: readonly Latencies[];
   readonly faulty: Latencies;
   readonly recovering: Latencies;
   /** Heap in use after a collection, in bytes. */
@@ -86,9 +92,9 @@ export async function runCell(
     unaccounted: Object.values(figures)
       .map(unaccounted)
       .reduce((sum, count) => sum + Math.abs(count), 0),
-    calm: latencies(load.answered, [calm, calmAgain]),
-    faulty: latencies(load.answered, [faulty]),
-    recovering: latencies(load.answered, [recovering]),
+    calm: windowsOf(load.answered, [calm, calmAgain]),
+    faulty: medianOf(windowsOf(load.answered, [faulty])),
+    recovering: medianOf(windowsOf(load.answered, [recovering])),
     heapBefore: before.heapUsed,
     heapAfter: after.heapUsed,
     growth: after.heapUsed + after.external - before.heapUsed - before.external,

@@ -15,35 +15,40 @@ export interface Latencies {
   readonly p99: number;
 }
 
-/**
- * The median over the windows of some phases, of each window's percentiles: what another process on the machine does to
- * one window doesn't count.
- */
-export function latencies(
+/** Percentiles of each window of some phases. */
+export function windowsOf(
   answered: readonly Answered[],
   phases: readonly Phase[],
-): Latencies {
-  const windows = phases
-    .flatMap(windowsOf)
+): Latencies[] {
+  return phases
+    .flatMap(parted)
     .map(({ from, to }) =>
       answered
         .filter(({ sentAt }) => sentAt >= from && sentAt < to)
         .map(({ latencyMs }) => latencyMs),
     )
-    .filter(({ length }) => length > 0);
+    .filter(({ length }) => length > 0)
+    .map((window) => ({
+      p50: quantile(window, 0.5),
+      p99: quantile(window, 0.99),
+    }));
+}
+
+/** The median over windows: what another process on the machine does to one window doesn't count. */
+export function medianOf(windows: readonly Latencies[]): Latencies {
   return {
     p50: quantile(
-      windows.map((window) => quantile(window, 0.5)),
+      windows.map(({ p50 }) => p50),
       0.5,
     ),
     p99: quantile(
-      windows.map((window) => quantile(window, 0.99)),
+      windows.map(({ p99 }) => p99),
       0.5,
     ),
   };
 }
 
-function windowsOf({ from, to }: Phase): Phase[] {
+function parted({ from, to }: Phase): Phase[] {
   const count = Math.max(1, Math.floor((to - from) / WINDOW_MS));
   const length = (to - from) / count;
   return Array.from({ length: count }, (_, index) => ({

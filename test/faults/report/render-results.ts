@@ -67,8 +67,8 @@ export function withResults(document: string, results: string): string {
   return `${document.slice(0, begin + BEGIN.length)}\n\n${results}\n${document.slice(end)}`;
 }
 
-function cellRow({ target, fault, result }: CellLine): string[] {
-  const { sum, calm, faulty, recovering } = result;
+function cellRow({ target, fault, result, calm }: CellLine): string[] {
+  const { sum, faulty, recovering } = result;
   return [
     target,
     fault,
