@@ -8,6 +8,7 @@ import {
   identityOf,
   RequestObserver,
   NoTrace,
+  userIdOf,
 } from '../request/index.js';
 import { JsonLine } from './line/json-line.js';
 import { isLineSink } from './line/line-sink.js';
@@ -17,14 +18,7 @@ import { setLine, toInfo } from './winston/winston-info.js';
 /** Context of the access line. */
 const ACCESS_CONTEXT = 'Access';
 
-const TOLD = new Set([
-  'remote_address',
-  'method',
-  'scheme',
-  'path',
-  'route',
-  'status',
-]);
+const TOLD = new Set(['remote_address', 'method', 'scheme', 'path', 'status']);
 
 /**
  * Writes one line for every response: remote address, method, scheme, full path and status, as the message and as fields,
@@ -72,13 +66,14 @@ function accessRecord(finished: FinishedRequest): LogRecord {
     identity: isSpanContextValid(spanContext)
       ? identityOf(spanContext)
       : undefined,
+    route,
+    userId: userIdOf(finished.span),
     fields: {
       ...Object.fromEntries(annotationsOf(finished.span) ?? []),
       remote_address: remoteAddress,
       method,
       scheme,
       path,
-      ...(route === undefined ? {} : { route }),
       status,
       duration_ms: finished.durationMs,
       ...(finished.aborted ? { aborted: true } : {}),

@@ -15,7 +15,7 @@ import {
 } from '@nestjs/platform-fastify';
 import { WINSTON_MODULE_NEST_PROVIDER } from 'nest-winston';
 import { DeliveryModule, DeliveryRegistry } from '../delivery/index.js';
-import { RequestModule } from '../request/index.js';
+import { currentRequestRecord, RequestModule } from '../request/index.js';
 import { startTestTracing } from '../request/testing/start-test-tracing.js';
 import { AppLogger } from './app-logger.service.js';
 import { LogService } from './cloudwatch/log-service.spec-server.js';
@@ -38,6 +38,17 @@ class Routes {
   hello(): string {
     this.logger.log('inside', { some: 'field' });
     return 'hello';
+  }
+
+  @Get('user/:id')
+  user(): string {
+    this.logger.log('before anybody is known');
+    currentRequestRecord()?.span.setAttribute('user.id', 'worf');
+    this.logger.log('known', { user_id: 'somebody else' });
+    setTimeout(() => {
+      this.logger.log('after the response');
+    }, 20);
+    return 'user';
   }
 
   @Get('broken')
@@ -175,6 +186,45 @@ describe('LoggingModule', () => {
     });
   });
 
+  it('gives lines inside a request its route and its user, and others none', async () => {
+    const { app, url, lines, access } = await startApp();
+    running = app;
+    await fetch(`${url}/user/7`);
+    await fetch(`${url}/nowhere`);
+    new Logger('Outside').log('outside');
+    const said = (message: string) =>
+      lines().find((line) => line['message'] === message);
+    await expect.poll(() => said('after the response')).toBeDefined();
+    await expect.poll(() => access().length).toBe(2);
+    await expect.poll(() => said('outside')).toBeDefined();
+
+    expect(said('before anybody is known')).toMatchObject({
+      route: '/user/:id',
+    });
+    expect(said('before anybody is known')).not.toHaveProperty('user_id');
+    const named = { route: '/user/:id', user_id: 'worf' };
+    expect(said('known')).toMatchObject({
+      ...named,
+      context: 'Routes',
+      fields: { user_id: 'somebody else' },
+    });
+    expect(said('after the response')).toMatchObject(named);
+    expect(access()[0]).toMatchObject(named);
+    for (const key of [
+      'trace_id',
+      'span_id',
+      'xray_trace_id',
+      'AWS-XRAY-TRACE-ID',
+    ]) {
+      expect(said('after the response')).toHaveProperty([key]);
+      expect(said('outside')).not.toHaveProperty([key]);
+    }
+    for (const key of ['route', 'user_id']) {
+      expect(access()[1]).not.toHaveProperty(key);
+      expect(said('outside')).not.toHaveProperty(key);
+    }
+  });
+
   it('writes the access line of a caller who left', async () => {
     const { app, url, access } = await startApp();
     running = app;
@@ -229,7 +279,7 @@ describe('LoggingModule', () => {
     await expect
       .poll(raw)
       .toMatch(
-        /\d\d:\d\d:\d\d\.\d{3} INFO {4}\[Access\] 127\.0\.0\.1 GET http \/hello\/a 200 duration_ms=[\d.]+ trace=[0-9a-f]{8}\n/,
+        /\d\d:\d\d:\d\d\.\d{3} INFO {4}\[Access\] {15}127\.0\.0\.1 GET http \/hello\/a 200 duration_ms=[\d.]+ trace=[0-9a-f]{8}\n/,
       );
   });
 

@@ -30,6 +30,7 @@ export {
 export type { TraceRecord, TraceSink } from './trace-record.js';
 export { traceRecorder, TraceRecorder } from './trace-recorder.js';
 export { wildcardMatch } from './wildcard-match.js';
+export { userIdOf } from './user-id-of.js';
 export { XRayPropagator } from './xray-propagator.js';
 export { startSpan } from './work-span.js';
 export type {

@@ -46,6 +46,27 @@ describe('JsonLine', () => {
     ]);
   });
 
+  it('names the route and the user of a request, and lets no field do it', () => {
+    const line = json.encode({
+      ...record,
+      route: '/users/:id',
+      userId: 'worf',
+      fields: { route: '/elsewhere', user_id: 'data' },
+    });
+    const keys = Object.keys(JSON.parse(line));
+    expect(keys.slice(7, 11)).toEqual([
+      'AWS-XRAY-TRACE-ID',
+      'route',
+      'user_id',
+      'service',
+    ]);
+    expect(JSON.parse(line)).toMatchObject({
+      route: '/users/:id',
+      user_id: 'worf',
+      fields: { route: '/elsewhere', user_id: 'data' },
+    });
+  });
+
   it('leaves out what a record does not have', () => {
     const line = json.encode({
       ...record,

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { JsonValue } from '../record/json-value.js';
 import type { LogRecord } from '../record/log-record.js';
-import type { LoggedService } from '../logging.options.js';
+import type { LoggedService } from './logged-service.js';
 
 /** Keys of a line that a field can't take; a field of such a name stands under `fields`. */
 const RESERVED = new Set([
@@ -13,6 +13,8 @@ const RESERVED = new Set([
   'span_id',
   'xray_trace_id',
   'AWS-XRAY-TRACE-ID',
+  'route',
+  'user_id',
   'service',
   'environment',
   'version',
@@ -24,8 +26,8 @@ const RESERVED = new Set([
 /**
  * Writes a record as one line of JSON, without the line end. Order of the keys: `timestamp` (ISO 8601, milliseconds, UTC),
  * `level`, `message`, `context`; inside a trace `trace_id`, `span_id`, `xray_trace_id` and `AWS-XRAY-TRACE-ID`
- * (`<X-Ray trace id>@<span id>`, by which the CloudWatch console links a line to its trace); `service`, `environment`,
- * `version`, `host`; the record's fields; `error`.
+ * (`<X-Ray trace id>@<span id>`, by which the CloudWatch console links a line to its trace); inside a request `route` and
+ * `user_id`; `service`, `environment`, `version`, `host`; the record's fields; `error`.
  */
 export class JsonLine {
   private readonly origin: string;
@@ -37,7 +39,7 @@ export class JsonLine {
   }
 
   encode(record: LogRecord): string {
-    const { context, identity, error } = record;
+    const { context, identity, route, userId, error } = record;
     let line = `{"timestamp":"${new Date(record.timestamp).toISOString()}","level":"${record.level}","message":${JSON.stringify(record.message)}`;
     if (context !== undefined) {
       line += `,"context":${JSON.stringify(context)}`;
@@ -45,6 +47,12 @@ export class JsonLine {
     if (identity !== undefined) {
       const { trace_id, span_id, xray_trace_id } = identity;
       line += `,"trace_id":"${trace_id}","span_id":"${span_id}","xray_trace_id":"${xray_trace_id}","AWS-XRAY-TRACE-ID":"${xray_trace_id}@${span_id}"`;
+    }
+    if (route !== undefined) {
+      line += `,"route":${JSON.stringify(route)}`;
+    }
+    if (userId !== undefined) {
+      line += `,"user_id":${JSON.stringify(userId)}`;
     }
     line += this.origin + fieldsOf(record);
     if (error !== undefined) {

@@ -19,8 +19,32 @@ const record: LogRecord = {
 describe('PrettyLine', () => {
   it('is short and aligned', () => {
     expect(new PrettyLine(false).encode(record)).toBe(
-      '03:04:05.006 WARN    [Kitchen] low on tea cups=1 who=worf trace=0af76519',
+      '03:04:05.006 WARN    [Kitchen]              low on tea cups=1 who=worf trace=0af76519',
     );
+  });
+
+  it('has its messages below each other, whatever the context', () => {
+    const line = new PrettyLine(false);
+    for (const context of [
+      undefined,
+      'A',
+      'RoutesResolver',
+      'AControllerWithALongName',
+    ]) {
+      expect(line.encode({ ...record, context }).indexOf('low on tea')).toBe(
+        44,
+      );
+    }
+    expect(
+      line.encode({ ...record, context: 'AControllerWithALongName' }),
+    ).toContain('[AControllerWithALon…] low');
+  });
+
+  it('leaves the error out where the message says enough', () => {
+    const error = { type: 'Warning', message: 'careful', stack: 'a\n  at b' };
+    expect(
+      new PrettyLine(false).encode({ ...record, error, brief: true }),
+    ).not.toContain('\n');
   });
 
   it('says the same in colours', () => {

@@ -14,13 +14,22 @@ const COLOURS: Readonly<Record<LogLevel, string>> = {
 const DIM = '2';
 const YELLOW = '33';
 
+/**
+ * Characters of the column of contexts, brackets included: room for `[RoutesResolver]` and most classes' names. A longer context
+ * is cut, so that messages stand below each other.
+ */
+const CONTEXT_COLUMN = 22;
+
 /** Characters of one field's value that a terminal is shown. */
 const MAX_VALUE = 200;
 
 /** Digits of a trace id that are shown: enough to search by, short enough to read. */
 const TRACE_DIGITS = 8;
 
-/** Writes a record for a person at a terminal: time, level, context, message, fields, trace; a stack on lines of its own. */
+/**
+ * Writes a record for a person at a terminal: time, level, context, message, fields, trace; a stack on lines of its own. The
+ * first three are columns.
+ */
 export class PrettyLine {
   /** @param coloured whether to use ANSI colours */
   constructor(private readonly coloured: boolean) {}
@@ -30,11 +39,11 @@ export class PrettyLine {
     const parts = [
       this.paint(DIM, timeOfDay(record.timestamp)),
       this.paint(COLOURS[level], level.toUpperCase().padEnd(7)),
+      this.paint(YELLOW, contextColumn(context)),
     ];
-    if (context !== undefined) {
-      parts.push(this.paint(YELLOW, `[${oneLine(context)}]`));
+    if (record.message !== '') {
+      parts.push(indentRest(printable(record.message)));
     }
-    parts.push(indentRest(printable(record.message)));
     const fields = fieldsOf(record);
     if (fields !== '') {
       parts.push(this.paint(DIM, fields));
@@ -44,7 +53,8 @@ export class PrettyLine {
         this.paint(DIM, `trace=${identity.trace_id.slice(0, TRACE_DIGITS)}`),
       );
     }
-    return parts.join(' ') + this.stacks(error, '');
+    const stacks = record.brief === true ? '' : this.stacks(error, '');
+    return parts.join(' ').trimEnd() + stacks;
   }
 
   private stacks(error: JsonValue | undefined, label: string): string {
@@ -69,6 +79,16 @@ export class PrettyLine {
   private paint(code: string, painted: string): string {
     return this.coloured ? `\u001B[${code}m${painted}\u001B[0m` : painted;
   }
+}
+
+function contextColumn(context: string | undefined): string {
+  if (context === undefined) {
+    return ' '.repeat(CONTEXT_COLUMN);
+  }
+  const shown = oneLine(context);
+  const room = CONTEXT_COLUMN - 2;
+  const text = shown.length > room ? `${shown.slice(0, room - 1)}…` : shown;
+  return `[${text}]`.padEnd(CONTEXT_COLUMN);
 }
 
 /** Local time, HH:MM:SS.mmm. */

@@ -10,6 +10,7 @@ import { processResource, type TraceIdentity } from '../../request/index.js';
 import type { JsonValue } from '../record/json-value.js';
 import { isJsonObject } from '../record/json-value.js';
 import type { LogLevel } from '../record/log-level.js';
+import type { LogOrigin } from '../record/log-origin.js';
 import type { LogRecord } from '../record/log-record.js';
 
 /** Nest's levels by severity. Source: OpenTelemetry, "Logs Data Model", severity fields. */
@@ -45,9 +46,19 @@ export function otlpLogRecord(record: LogRecord): ReadableLogRecord {
   };
 }
 
-function attributesOf({ context, fields, error }: LogRecord): Attributes {
+/** Route and user of the request. Names: OpenTelemetry semantic conventions, HTTP and user attributes. */
+export function originAttributes({ route, userId }: LogOrigin): Attributes {
+  return {
+    ...(route === undefined ? {} : { 'http.route': route }),
+    ...(userId === undefined ? {} : { 'user.id': userId }),
+  };
+}
+
+function attributesOf(record: LogRecord): Attributes {
+  const { context, fields, error } = record;
   return {
     ...fields,
+    ...originAttributes(record),
     ...(context === undefined ? {} : { 'log.context': context }),
     ...exceptionOf(error),
   };

@@ -121,6 +121,25 @@ describe('logs by OTLP', () => {
     expect(text).not.toContain('hunter2');
   });
 
+  it('name the route and the user as OpenTelemetry does', () => {
+    const { attributes } = otlpLogRecord({
+      timestamp: 0,
+      level: 'info',
+      message: 'm',
+      context: undefined,
+      identity: undefined,
+      route: '/users/:id',
+      userId: 'worf',
+      fields: { 'http.route': 'a field’s', kept: 1 },
+      error: undefined,
+    });
+    expect(attributes).toEqual({
+      'http.route': '/users/:id',
+      'user.id': 'worf',
+      kept: 1,
+    });
+  });
+
   it('come back from disk as they were, and count what was turned away', () => {
     const record = LogInDelivery.of(
       otlpLogRecord({

@@ -5,6 +5,8 @@ import type {
   ReadableLogRecord,
 } from '@opentelemetry/sdk-logs';
 import { redactValue } from '../../redaction/index.js';
+import { currentOrigin } from '../record/log-origin.js';
+import { originAttributes } from './otlp-log-record.js';
 import type { OtlpLogsSink } from './otlp-logs.sink.js';
 
 /** What libraries log by OpenTelemetry's API, without secrets: the application's own lines have lost theirs before. */
@@ -22,7 +24,10 @@ export class RedactedLogsProcessor implements LogRecordProcessor {
       resource,
       instrumentationScope,
       body: redacted(record.body),
-      attributes: redactedAttributes(record.attributes),
+      attributes: {
+        ...redactedAttributes(record.attributes),
+        ...originAttributes(currentOrigin()),
+      },
       ...(spanContext && { spanContext }),
       ...(eventName !== undefined && { eventName }),
       ...(severityNumber !== undefined && { severityNumber }),

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import {
   bigintText,
   isSecretKey,
@@ -64,7 +65,7 @@ export class JsonCopy {
 
   private object(value: object): JsonValue | undefined {
     return this.descend(value, () => {
-      if (value instanceof Error) {
+      if (isError(value)) {
         return this.describe(value);
       }
       if (Array.isArray(value)) {
@@ -162,6 +163,11 @@ export class JsonCopy {
     this.nodes -= 1;
     return this.nodes >= 0;
   }
+}
+
+/** Whether a value is an Error, one of another realm (`node:vm`) too. */
+export function isError(value: unknown): value is Error {
+  return value instanceof Error || types.isNativeError(value);
 }
 
 /** A function's name, which a class may have made anything at all. */

@@ -1,5 +1,5 @@
 import { bigintText } from '../../redaction/index.js';
-import { define, JsonCopy } from './json-copy.js';
+import { define, isError, JsonCopy } from './json-copy.js';
 import { isJsonObject, type JsonObject, type JsonValue } from './json-value.js';
 import { logContext } from './log-context.js';
 
@@ -40,6 +40,18 @@ export function parseLogArguments(
     fields: parts.fields(),
     error: stack === undefined ? parts.error : parts.errorWithStack(stack),
   };
+}
+
+/** The context of a call, as {@link parseLogArguments} finds it. */
+export function contextOf(
+  params: readonly unknown[],
+  expectsStack: boolean,
+): string | undefined {
+  const { context } = takeTexts(
+    params.filter((param) => param !== undefined),
+    expectsStack,
+  );
+  return context;
 }
 
 /** Removes the context and the stack from the end of `rest`. */
@@ -92,7 +104,7 @@ class LogParts {
   }
 
   private place(part: unknown, isMessage: boolean): void {
-    if (part instanceof Error) {
+    if (isError(part)) {
       this.addError(part, isMessage);
     } else if (typeof part !== 'object' || part === null) {
       this.texts.push(this.copy.text(primitiveText(part)));
@@ -168,7 +180,7 @@ function splitError(part: object): { error?: Error; rest: object } {
   }
   for (const key of ['error', 'err', 'message']) {
     const value: unknown = Object.getOwnPropertyDescriptor(part, key)?.value;
-    if (value instanceof Error) {
+    if (isError(value)) {
       const rest = Object.defineProperties(
         {},
         Object.getOwnPropertyDescriptors(part),

@@ -12,9 +12,15 @@ export interface LogRecord {
   readonly context: string | undefined;
   /** The trace that was active when the line was logged; undefined outside of one. */
   readonly identity: TraceIdentity | undefined;
+  /** Template of the request's route; undefined outside a request, and where no route matched. */
+  readonly route?: string | undefined;
+  /** Whom the request is for; undefined outside a request, and while nobody is known. */
+  readonly userId?: string | undefined;
   readonly fields: JsonObject;
   /** `{ type, message, stack, cause, errors, … }` as {@link JsonCopy} describes an Error. */
   readonly error: JsonValue | undefined;
   /** Fields that the message already tells; a line for a terminal leaves them out. */
   readonly told?: ReadonlySet<string>;
+  /** A line for a terminal leaves the error out, as the message says enough. */
+  readonly brief?: true;
 }

@@ -1,7 +1,7 @@
-import { currentIdentity } from '../../request/index.js';
 import { parseLogArguments } from '../record/log-arguments.js';
-import { isLogLevel } from '../record/log-level.js';
 import { logContext } from '../record/log-context.js';
+import { isLogLevel, type LogLevel } from '../record/log-level.js';
+import { currentOrigin } from '../record/log-origin.js';
 import type { LogRecord } from '../record/log-record.js';
 
 /** What winston's streams carry. */
@@ -18,17 +18,26 @@ const MESSAGE = Symbol.for('message');
 /** Records by the info that carries them through winston. */
 const records = new WeakMap<object, LogRecord>();
 
-/** A record in winston's form: what transports and formats of others expect to find. */
-export function toInfo(record: LogRecord): WinstonInfo {
+/**
+ * A record in winston's form: what transports and formats of others expect to find.
+ *
+ * @param deciding the level by which transports judge it
+ */
+export function toInfo(
+  record: LogRecord,
+  deciding: LogLevel = record.level,
+): WinstonInfo {
   const info: WinstonInfo = {
     ...record.fields,
     ...record.identity,
+    ...(record.route === undefined ? {} : { route: record.route }),
+    ...(record.userId === undefined ? {} : { user_id: record.userId }),
     ...(record.context === undefined ? {} : { context: record.context }),
     ...(record.error === undefined ? {} : { error: record.error }),
     timestamp: new Date(record.timestamp).toISOString(),
     level: record.level,
     message: record.message,
-    [LEVEL]: record.level,
+    [LEVEL]: deciding,
   };
   records.set(info, record);
   return info;
@@ -47,7 +56,7 @@ export function recordOf(info: WinstonInfo): LogRecord {
     level: isLogLevel(level) ? level : 'info',
     message: parsed.message,
     context: typeof context === 'string' ? logContext(context) : undefined,
-    identity: currentIdentity(),
+    ...currentOrigin(),
     fields: parsed.fields,
     error: parsed.error,
   };

@@ -146,6 +146,11 @@ export class RecordedSpan implements Span, ReadableSpan {
     return this.context;
   }
 
+  /** One attribute that was set on the span; cheap where the request's own attributes are not made yet. */
+  peek(key: string): AttributeValue | undefined {
+    return this.own.peek(key);
+  }
+
   isRecording(): boolean {
     return !this.ended;
   }

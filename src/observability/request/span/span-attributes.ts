@@ -72,6 +72,11 @@ export class SpanAttributes {
     return this.written;
   }
 
+  /** One attribute that was set, without making those that are made at the first read. */
+  peek(key: string): AttributeValue | undefined {
+    return Object.hasOwn(this.written, key) ? this.written[key] : undefined;
+  }
+
   putAll(attributes: Attributes): void {
     for (const key of keysOf(attributes)) {
       this.attempt(() => {
