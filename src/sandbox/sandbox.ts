@@ -1,4 +1,7 @@
-import { CloudWatchLogsReceiver } from './cloudwatch-logs/index.js';
+import {
+  CloudWatchLogsReceiver,
+  type DeniedRights,
+} from './cloudwatch-logs/index.js';
 import {
   cloudWatchForm,
   type FaultForm,
@@ -37,10 +40,12 @@ export interface Sandbox {
   readonly store: TelemetryStore;
   /** The X-Ray sampling rules it serves. */
   readonly samplingRules: SamplingRules;
+  /** What the caller of CloudWatch Logs may not do. */
+  readonly deniedRights: DeniedRights;
   /** What is wrong with the vendors: switches for refused connections, slow or broken answers and the like. */
   readonly faults: Faults;
   /**
-   * Ends all faults, then forgets all telemetry, violations, figures and sampling rules; log groups and streams stay.
+   * Ends all faults, then forgets all telemetry, violations, figures, sampling rules and denied rights; log groups and streams stay.
    *
    * @throws FaultError `PORT_TAKEN` when the port of an ended `refuse` cannot be bound again.
    */
@@ -105,12 +110,14 @@ export async function startSandbox(
       await faults.clear();
       store.reset();
       samplingRules.reset();
+      logs.denied.set([]);
       xray.reset();
       rollbar.reset();
     };
     const query = createQueryServer({
       store,
       samplingRules,
+      deniedRights: logs.denied,
       faults,
       reset,
       endpoints: () => {
@@ -134,6 +141,7 @@ export async function startSandbox(
       endpoints,
       store,
       samplingRules,
+      deniedRights: logs.denied,
       faults,
       reset,
       close: () => (closing ??= closeAll()),

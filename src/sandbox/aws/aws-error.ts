@@ -1,5 +1,6 @@
 /** The error types answered here, as CloudWatch Logs and AWS's front ends name them. */
 export type AwsErrorType =
+  | 'AccessDeniedException'
   | 'IncompleteSignatureException'
   | 'InvalidParameterException'
   | 'InvalidSignatureException'
@@ -14,6 +15,7 @@ export type AwsErrorType =
 
 /** Answers of everyday use, which break no contract: a client asks, learns and creates. */
 const EVERYDAY: ReadonlySet<AwsErrorType> = new Set([
+  'AccessDeniedException',
   'ResourceAlreadyExistsException',
   'ResourceNotFoundException',
 ]);

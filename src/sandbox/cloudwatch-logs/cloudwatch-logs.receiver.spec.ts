@@ -41,6 +41,10 @@ describe('CloudWatch Logs endpoint', () => {
       tags: { team: 'a' },
     });
     expect(tagged.status).toBe(200);
+    const tags = await call('ListTagsForResource', {
+      resourceArn: group?.logGroupArn,
+    });
+    expect(tags.json).toMatchObject({ tags: { team: 'a' } });
     expect(
       (await call('DescribeLogStreams', { logGroupName: GROUP })).json,
     ).toMatchObject({ logStreams: [{ logStreamName: STREAM }] });
@@ -159,6 +163,18 @@ describe('CloudWatch Logs endpoint', () => {
       'TagResource',
       { resourceArn: 'arn:aws:s3:::b', tags: {} },
       'TagResource.resourceArn',
+    ],
+    [
+      'ListTagsForResource',
+      {
+        resourceArn: `arn:aws:logs:us-east-1:000000000000:log-group:${GROUP}:*`,
+      },
+      'ListTagsForResource.resourceArn',
+    ],
+    [
+      'CreateLogGroup',
+      { logGroupName: 'another', tags: { 'aws:x': 'y' } },
+      'CreateLogGroup.tags.aws:x',
     ],
   ])('refuses %s of %j', async (operation, body, rule) => {
     await ready();

@@ -7,9 +7,11 @@ import {
   createLogStream,
   describeLogGroups,
   describeLogStreams,
+  listTagsForResource,
   putRetentionPolicy,
   tagResource,
 } from './group-operations.js';
+import { DeniedRights } from './denied-rights.js';
 import { LogGroups } from './log-groups.js';
 import type { Operation } from './operation.js';
 import { putLogEvents } from './put-log-events.js';
@@ -27,6 +29,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   DescribeLogStreams: describeLogStreams,
   FilterLogEvents: filterLogEvents,
   GetLogEvents: getLogEvents,
+  ListTagsForResource: listTagsForResource,
   PutLogEvents: putLogEvents,
   PutRetentionPolicy: putRetentionPolicy,
   TagResource: tagResource,
@@ -38,6 +41,8 @@ export class CloudWatchLogsReceiver {
   readonly maxBodyBytes = MAX_BODY_BYTES;
   readonly #store: TelemetryStore;
   readonly #groups = new LogGroups();
+  /** What the caller may not do. */
+  readonly denied = new DeniedRights();
 
   constructor(store: TelemetryStore) {
     this.#store = store;
@@ -106,7 +111,9 @@ export class CloudWatchLogsReceiver {
         `The request passes ${MAX_BODY_BYTES} bytes.`,
       );
     }
-    return operation(parseBody(request.body), {
+    const input = parseBody(request.body);
+    this.denied.check(name, input);
+    return operation(input, {
       groups: this.#groups,
       store: this.#store,
       wireBytes: request.wireBytes,

@@ -66,6 +66,18 @@ export const tagResource: Operation = (input, { groups }) => {
   return {};
 };
 
+const listTags = z.looseObject({ resourceArn: z.string().min(1).max(1_011) });
+
+/** The tags of a log group. */
+export const listTagsForResource: Operation = (input, { groups }) => {
+  const request = readParameters('ListTagsForResource', listTags, input);
+  const { tags: found } = groups.groupByArn(
+    request.resourceArn,
+    'ListTagsForResource',
+  );
+  return { tags: Object.fromEntries(found) };
+};
+
 const MAX_PAGE = 50;
 const page = {
   limit: between(1, MAX_PAGE).nullish(),

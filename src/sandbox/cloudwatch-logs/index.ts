@@ -1,1 +1,2 @@
 export { CloudWatchLogsReceiver } from './cloudwatch-logs.receiver.js';
+export { DeniedRights } from './denied-rights.js';

@@ -88,19 +88,27 @@ export class LogGroups {
   }
 
   /**
-   * Tags a group by its ARN, with or without the trailing `:*`.
+   * Tags a group by its ARN.
    *
    * @throws AwsError `ResourceNotFoundException`, `TooManyTagsException`.
    */
   tagByArn(arn: string, tags: Readonly<Record<string, string>>): void {
-    const name =
-      /^arn:[\w-]+:logs:[\w-]*:\d{12}:log-group:([^:*]+)(?::\*)?$/.exec(
-        arn,
-      )?.[1];
+    this.#tag(this.groupByArn(arn, 'TagResource'), tags);
+  }
+
+  /**
+   * A group by its ARN, which ends with its name (CloudWatch Logs API, TagResource: no `:*` behind it).
+   *
+   * @throws AwsError `ResourceNotFoundException`, `InvalidParameterException`.
+   */
+  groupByArn(arn: string, operation: string): LogGroup {
+    const name = /^arn:[\w-]+:logs:[\w-]*:\d{12}:log-group:([^:*]+)$/.exec(
+      arn,
+    )?.[1];
     if (name === undefined) {
-      throw invalid('TagResource.resourceArn', 'The ARN names no log group.');
+      throw invalid(`${operation}.resourceArn`, 'The ARN names no log group.');
     }
-    this.#tag(this.group(name), tags);
+    return this.group(name);
   }
 
   #tag(group: LogGroup, tags: Readonly<Record<string, string>>): void {

@@ -21,7 +21,7 @@ export const tags = z.record(
     .string()
     .min(1)
     .max(128)
-    .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u),
+    .regex(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/iu),
   z
     .string()
     .max(256)

@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { DeniedRights } from '../cloudwatch-logs/index.js';
 import { FAULT_OPTIONS, FaultError, type Faults } from '../faults/index.js';
 import {
   isLoopbackHost,
@@ -16,7 +17,9 @@ import type { TelemetryStore } from '../store/telemetry-store.js';
 import { parseTraceId } from '../store/trace-id.js';
 import { type SamplingRules, samplingRuleSchema } from '../xray/index.js';
 import { answerArrivals } from './arrivals.route.js';
+import { answerDeniedRights } from './denied-rights.route.js';
 import { QueryError } from './query.errors.js';
+import { readInput } from './read-input.js';
 import type {
   CountsAnswer,
   ErrorAnswer,
@@ -34,6 +37,7 @@ import type {
 export interface QuerySource {
   readonly store: TelemetryStore;
   readonly samplingRules: SamplingRules;
+  readonly deniedRights: DeniedRights;
   readonly faults: Faults;
   endpoints(): SandboxEndpoints;
   reset(): Promise<void>;
@@ -48,6 +52,8 @@ const API = [
   'GET /api/metrics',
   'GET /api/sampling-rules',
   'PUT /api/sampling-rules',
+  'GET /api/denied-rights',
+  'PUT /api/denied-rights',
   'GET /api/faults',
   'PUT /api/faults/:vendor',
   'DELETE /api/faults/:vendor',
@@ -131,11 +137,11 @@ export function createQueryServer(source: QuerySource): FastifyInstance {
     server.get(path, (_request, reply) => reply.type(contentType).send(text));
   }
   server.get('/api/requests', ({ query }): RequestsAnswer => {
-    const { limit } = read(page, query);
+    const { limit } = readInput(page, query);
     return { requests: store.requests(limit) };
   });
   server.get('/api/traces/:id', ({ params }): TraceAnswer => {
-    const { id } = read(z.object({ id: z.string() }), params);
+    const { id } = readInput(z.object({ id: z.string() }), params);
     const traceId = parseTraceId(id);
     if (traceId === undefined) {
       throw new QueryError(
@@ -153,8 +159,9 @@ export function createQueryServer(source: QuerySource): FastifyInstance {
     );
   });
   answerArrivals(server, store);
+  answerDeniedRights(server, source.deniedRights);
   server.get('/api/violations', ({ query }): ViolationsAnswer => {
-    const { limit } = read(page, query);
+    const { limit } = readInput(page, query);
     return { violations: store.violations().slice(0, limit) };
   });
   server.get('/api/counts', (): CountsAnswer => ({
@@ -169,7 +176,7 @@ export function createQueryServer(source: QuerySource): FastifyInstance {
   }));
   server.put('/api/sampling-rules', ({ body }): SamplingRulesAnswer => {
     samplingRules.set(
-      read(z.object({ rules: z.array(samplingRuleSchema) }), body).rules,
+      readInput(z.object({ rules: z.array(samplingRuleSchema) }), body).rules,
     );
     return { rules: samplingRules.list() };
   });
@@ -177,14 +184,14 @@ export function createQueryServer(source: QuerySource): FastifyInstance {
   server.put(
     '/api/faults/:vendor',
     async ({ params, body }): Promise<FaultsAnswer> => {
-      await faults.setUnchecked(read(anyVendor, params).vendor, body);
+      await faults.setUnchecked(readInput(anyVendor, params).vendor, body);
       return { faults: faults.read() };
     },
   );
   server.delete(
     '/api/faults/:vendor',
     async ({ params }): Promise<FaultsAnswer> => {
-      await faults.clear(read(anyVendor, params).vendor);
+      await faults.clear(readInput(anyVendor, params).vendor);
       return { faults: faults.read() };
     },
   );
@@ -206,17 +213,6 @@ export async function listenQueryServer(
     throw new Error('The server has no TCP address');
   }
   return address.port;
-}
-
-function read<T>(schema: z.ZodType<T>, input: unknown): T {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new QueryError(
-    400,
-    'INVALID_INPUT',
-    `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'unreadable'}`,
-  );
 }
 
 function describe(error: unknown): ErrorAnswer & { status: number } {
