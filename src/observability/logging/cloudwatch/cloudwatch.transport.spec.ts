@@ -9,6 +9,7 @@ import { createWinston } from '../winston/create-winston.js';
 import { createCloudWatchClient } from './cloudwatch-client.js';
 import { CloudWatchTransport } from './cloudwatch.transport.js';
 import { type LogEvent, logEventCodec, toLogEvent } from './log-event.js';
+import { LogGroup } from './log-group.js';
 import { LogService } from './log-service.spec-server.js';
 import { PutLogEventsTransport } from './put-log-events.transport.js';
 
@@ -63,12 +64,12 @@ describe('CloudWatch Logs', () => {
 
   function openQueue(attemptTimeoutMs = 2000) {
     const reports: string[] = [];
+    const client = createCloudWatchClient(options);
     const made = new DeliveryRegistry().open<LogEvent>({
       name: 'cloudwatch',
       transport: new PutLogEventsTransport(
-        createCloudWatchClient(options),
-        options.group,
-        options.stream,
+        client,
+        new LogGroup(client, options),
       ),
       sizeOf: (event) => event.bytes,
       priorityOf: () => PRIORITY.log,
@@ -159,6 +160,22 @@ describe('CloudWatch Logs', () => {
     expect(logs.figures().retried).toBe(5);
   });
 
+  it('outlives more throttling than a moment’s', async () => {
+    service.faults.set(
+      'PutLogEvents',
+      Array.from({ length: 12 }, () => ({
+        status: 400,
+        type: 'ThrottlingException',
+      })),
+    );
+    const { queue: logs } = openQueue();
+    logs.enqueue(toLogEvent(Date.now(), 'throttled'));
+    await expect
+      .poll(() => service.messages(), { timeout: 10_000 })
+      .toEqual(['throttled']);
+    await expect.poll(() => logs.figures().retried).toBe(12);
+  });
+
   it('gives up an attempt that hangs, and repeats it', async () => {
     service.faults.set('PutLogEvents', ['hang']);
     const { queue: logs, reports } = openQueue(100);
@@ -224,7 +241,8 @@ describe('CloudWatch Logs', () => {
       Array.from({ length: 50 }, () => ({
         status: 400,
         type: 'AccessDeniedException',
-        message: 'not authorized to perform logs:CreateLogStream',
+        message:
+          'User: arn:aws:iam::1:user/x is not authorized to perform: logs:CreateLogStream on resource: y',
       })),
     );
     const { queue: logs, reports } = openQueue();
@@ -232,7 +250,9 @@ describe('CloudWatch Logs', () => {
     await expect.poll(() => logs.figures().retried).toBe(1);
     expect(await logs.flush(200)).toBe(1);
     expect(reports).toHaveLength(1);
-    expect(reports[0]).toMatch(/AccessDenied.*allow logs:PutLogEvents/);
+    expect(reports[0]).toMatch(
+      /AccessDenied.*allow logs:CreateLogStream, or make the log stream/,
+    );
     service.faults.clear();
     expect(await logs.flush(5000)).toBe(0);
     expect(service.messages()).toEqual(['line']);
@@ -284,6 +304,25 @@ describe('CloudWatch Logs', () => {
         await new Promise<unknown>((done) => transport.kthxbye(done)),
       ).toBeUndefined();
       expect(service.messages()).toHaveLength(1);
+    });
+
+    it('delivers what was logged before the logger was ended', async () => {
+      const { transport, winston } = winstonTransport();
+      winston.info('before the end');
+      const finished = new Promise((done) => winston.once('finish', done));
+      winston.end();
+      await finished;
+      expect(await transport.queue.flush(5000)).toBe(0);
+      expect(service.messages()).toHaveLength(1);
+    });
+
+    it('signs with the credentials that it was given', async () => {
+      const { transport, winston } = winstonTransport();
+      winston.info('signed');
+      expect(await transport.queue.flush(5000)).toBe(0);
+      expect(service.authorizations[0]).toContain(
+        `Credential=${CREDENTIALS.accessKeyId}/`,
+      );
     });
 
     it('holds no more than its bound while the service is away', async () => {

@@ -10,6 +10,7 @@ import type { CloudWatchOptions } from '../logging.options.js';
 import type { LogRecord } from '../record/log-record.js';
 import { lineOf, recordOf, type WinstonInfo } from '../winston/winston-info.js';
 import { type LogEvent, logEventCodec, toLogEvent } from './log-event.js';
+import { LogGroup } from './log-group.js';
 import { PutLogEventsTransport } from './put-log-events.transport.js';
 
 /** Limits of PutLogEvents. Source: CloudWatch Logs API reference. */
@@ -45,8 +46,7 @@ export class CloudWatchTransport extends WinstonCloudWatch implements LineSink {
       name: 'cloudwatch',
       transport: new PutLogEventsTransport(
         client,
-        options.group,
-        options.stream,
+        new LogGroup(client, options),
       ),
       sizeOf: ({ bytes }) => bytes,
       memoryOf: ({ bytes }) => bytes + EVENT_OBJECT_BYTES,

@@ -24,6 +24,8 @@ export type Fault =
 /** A CloudWatch Logs on a real socket, as far as these specs need one: groups, streams, limits and ordered faults. */
 export class LogService {
   readonly calls: string[] = [];
+  /** `Authorization` of each call. */
+  readonly authorizations: string[] = [];
   /** Events of each put that was kept. */
   readonly puts: PutEvent[][] = [];
   /** What was wrong with puts that were refused. */
@@ -88,6 +90,7 @@ export class LogService {
       '',
     );
     this.calls.push(operation);
+    this.authorizations.push(request.headers.authorization ?? '');
     const isPut = operation === 'PutLogEvents';
     this.putsAtOnce += isPut ? 1 : 0;
     this.mostPutsAtOnce = Math.max(this.mostPutsAtOnce, this.putsAtOnce);

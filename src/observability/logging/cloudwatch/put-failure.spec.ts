@@ -1,3 +1,4 @@
+import { MissingRight } from './missing-right.js';
 import { outcomeOfFailure } from './put-failure.js';
 
 function failure(name: string, httpStatusCode?: number): Error {
@@ -28,7 +29,6 @@ describe('outcomeOfFailure', () => {
   });
 
   it.each([
-    ['AccessDeniedException', 'logs:PutLogEvents'],
     ['UnrecognizedClientException', 'AWS_ACCESS_KEY_ID'],
     ['InvalidSignatureException', 'the clock'],
     ['ExpiredTokenException', 'AWS_SESSION_TOKEN'],
@@ -37,6 +37,18 @@ describe('outcomeOfFailure', () => {
     expect(outcomeOfFailure(failure(name, 400))).toEqual({
       outcome: 'retry',
       reason: expect.stringContaining(advice),
+      retryAfterMs: 5000,
+      keyRefused: true,
+    });
+  });
+
+  it('names the right that is missing, and what can be done instead', () => {
+    expect(
+      outcomeOfFailure(new MissingRight('logs:CreateLogGroup', 'no')),
+    ).toEqual({
+      outcome: 'retry',
+      reason:
+        'AccessDeniedException: no; allow logs:CreateLogGroup, or make the log group',
       retryAfterMs: 5000,
       keyRefused: true,
     });

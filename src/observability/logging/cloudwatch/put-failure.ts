@@ -1,4 +1,5 @@
 import type { AttemptResult } from '../../delivery/index.js';
+import { MissingRight } from './missing-right.js';
 
 /** Pause after a refusal that only a person can end, in milliseconds. */
 const SLOW_RETRY_MS = 5000;
@@ -11,8 +12,11 @@ const CONTENT_ERRORS = new Set([
   'ValidationError',
 ]);
 
-/** The right is missing. */
-const DENIED_ERRORS = new Set(['AccessDeniedException', 'NotAuthorized']);
+/** What a person can do in the place of a right. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  'logs:CreateLogGroup': ', or make the log group',
+  'logs:CreateLogStream': ', or make the log stream',
+};
 
 /** The credentials are wrong. Source: CloudWatch Logs API reference, common errors. */
 const CREDENTIALS_ERRORS = new Set([
@@ -57,11 +61,15 @@ export function outcomeOfFailure(
       'no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or give the process a role',
     );
   }
-  if (DENIED_ERRORS.has(name) || CREDENTIALS_ERRORS.has(name)) {
-    const advice = DENIED_ERRORS.has(name)
-      ? 'allow logs:PutLogEvents, logs:CreateLogStream and logs:CreateLogGroup'
-      : 'check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN and the clock';
-    return slowly(`${reason}; ${advice}`);
+  if (error instanceof MissingRight) {
+    return slowly(
+      `${reason}; allow ${error.right}${INSTEAD[error.right] ?? ''}`,
+    );
+  }
+  if (CREDENTIALS_ERRORS.has(name)) {
+    return slowly(
+      `${reason}; check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN and the clock`,
+    );
   }
   return {
     outcome: 'retry',

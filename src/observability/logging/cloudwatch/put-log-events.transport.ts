@@ -6,18 +6,18 @@ import {
 import { context, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { AttemptResult, Transport } from '../../delivery/index.js';
 import type { LogEvent } from './log-event.js';
-import { ensureLogStream, isNamed } from './log-stream.js';
+import { type LogGroup } from './log-group.js';
+import { isNamed, withRight } from './missing-right.js';
 import { outcomeOfFailure, statusOf } from './put-failure.js';
 
 /** From the first event of a batch to its last. Source: CloudWatch Logs API reference, PutLogEvents. */
 const MAX_SPAN_MS = 24 * 60 * 60 * 1000;
 
-/** Puts batches of events into one log stream; makes stream and group when they are missing. */
+/** Puts batches of events into one log stream, which is made, with its group, when it is missing. */
 export class PutLogEventsTransport implements Transport<LogEvent> {
   constructor(
     private readonly client: CloudWatchLogs,
-    private readonly group: string,
-    private readonly stream: string,
+    private readonly group: LogGroup,
   ) {}
 
   async send(
@@ -38,6 +38,7 @@ export class PutLogEventsTransport implements Transport<LogEvent> {
   }
 
   close(): void {
+    this.group.close();
     this.client.destroy();
   }
 
@@ -46,7 +47,9 @@ export class PutLogEventsTransport implements Transport<LogEvent> {
     signal: AbortSignal,
   ): Promise<AttemptResult> {
     try {
-      return answered(await this.putOnce(events, signal), events.length);
+      const answer = await this.putOnce(events, signal);
+      this.group.settle();
+      return answered(answer, events.length);
     } catch (error) {
       if (isNamed(error, 'DataAlreadyAcceptedException')) {
         return { outcome: 'delivered' };
@@ -63,8 +66,8 @@ export class PutLogEventsTransport implements Transport<LogEvent> {
     signal: AbortSignal,
   ): Promise<Pick<PutLogEventsCommandOutput, 'rejectedLogEventsInfo'>> {
     const command = new PutLogEventsCommand({
-      logGroupName: this.group,
-      logStreamName: this.stream,
+      logGroupName: this.group.name,
+      logStreamName: this.group.stream,
       logEvents: events.map(({ timestamp, message }) => ({
         timestamp,
         message,
@@ -76,7 +79,7 @@ export class PutLogEventsTransport implements Transport<LogEvent> {
       if (!isNamed(error, 'ResourceNotFoundException')) {
         throw error;
       }
-      await ensureLogStream(this.client, this.group, this.stream, signal);
+      await this.group.make(signal);
       return this.answerTo(command, signal);
     }
   }
@@ -87,7 +90,9 @@ export class PutLogEventsTransport implements Transport<LogEvent> {
     abortSignal: AbortSignal,
   ): Promise<Pick<PutLogEventsCommandOutput, 'rejectedLogEventsInfo'>> {
     try {
-      return await this.client.send(command, { abortSignal });
+      return await withRight('logs:PutLogEvents', () =>
+        this.client.send(command, { abortSignal }),
+      );
     } catch (error) {
       const status = statusOf(error);
       if (status !== undefined && status >= 200 && status < 300) {
