@@ -9,11 +9,18 @@ export {
 } from './error-reporting/index.js';
 export {
   AppLogger,
+  type CaptureOptions,
   type CloudWatchOptions,
+  type LevelChange,
+  type LevelsByContext,
+  type LevelsInForce,
   type LoggedService,
+  loggerOfStart,
   LoggingModule,
   type LoggingModuleOptions,
   type LogLevel,
+  LogLevels,
+  type StartedLogging,
 } from './logging/index.js';
 export {
   MetricsModule,
@@ -26,6 +33,7 @@ export {
   type ObservabilityAsyncOptions,
   type ObservabilityOptions,
 } from './observability.module.js';
+export { type OpenLog, openLog } from './open-log.js';
 export {
   annotate,
   type AnnotationValue,

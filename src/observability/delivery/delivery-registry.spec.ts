@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeliveryRegistry } from './delivery-registry.js';
-import type { DeliveryModuleOptions } from './delivery.options.js';
+import type { DeliveryRegistryOptions } from './delivery.options.js';
 import { PRIORITY } from './priority.js';
 
 /** A registry with two queues whose vendors never answer. */
-function registryOf(options: DeliveryModuleOptions = {}) {
+function registryOf(options: DeliveryRegistryOptions = {}) {
   const lines: string[] = [];
   const registry = new DeliveryRegistry(options, (line) => lines.push(line));
   const queues = ['one', 'two'].map((name) =>

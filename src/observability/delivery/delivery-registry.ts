@@ -1,4 +1,4 @@
-import type { DeliveryModuleOptions } from './delivery.options.js';
+import type { DeliveryRegistryOptions } from './delivery.options.js';
 import { type DeliveryFigures, lossesOf } from './delivery-figures.js';
 import type { SinkOptions } from './delivery-options.js';
 import { DeliveryQueue } from './delivery-queue.js';
@@ -31,7 +31,7 @@ export class DeliveryRegistry {
    * @throws SpoolUnusable when the directory can't be written to
    */
   constructor(
-    { maxBytes, spoolDir, spoolMaxBytes }: DeliveryModuleOptions = {},
+    { maxBytes, spoolDir, spoolMaxBytes }: DeliveryRegistryOptions = {},
     private readonly write: (line: string) => void = (line) =>
       void process.stderr.write(line),
   ) {

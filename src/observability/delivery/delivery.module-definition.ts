@@ -1,5 +1,5 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
-import type { DeliveryModuleOptions } from './delivery.options.js';
+import type { DeliveryModuleOptions } from './delivery-module.options.js';
 
 export const {
   ConfigurableModuleClass: DeliveryModuleClass,

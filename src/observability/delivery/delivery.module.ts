@@ -3,7 +3,7 @@ import {
   DELIVERY_OPTIONS,
   DeliveryModuleClass,
 } from './delivery.module-definition.js';
-import type { DeliveryModuleOptions } from './delivery.options.js';
+import type { DeliveryModuleOptions } from './delivery-module.options.js';
 import { DeliveryRegistry } from './delivery-registry.js';
 
 /** @default of `flushTimeoutMs` */
@@ -16,7 +16,7 @@ const FLUSH_TIMEOUT_MS = 10_000;
       provide: DeliveryRegistry,
       inject: [DELIVERY_OPTIONS],
       useFactory: (options: DeliveryModuleOptions) =>
-        new DeliveryRegistry(options),
+        options.registry ?? new DeliveryRegistry(options),
     },
   ],
   exports: [DeliveryRegistry],

@@ -1,5 +1,5 @@
 export { DeliveryModule } from './delivery.module.js';
-export type { DeliveryModuleOptions } from './delivery.options.js';
+export type { DeliveryModuleOptions } from './delivery-module.options.js';
 export type { AttemptResult, Transport } from './attempt-result.js';
 export type { DeliveryFigures } from './delivery-figures.js';
 export type { SinkOptions } from './delivery-options.js';

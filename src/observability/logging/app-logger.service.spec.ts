@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { Logger } from '@nestjs/common';
 import { WinstonLogger } from 'nest-winston';
 import { setUp } from './app-logger.spec-rig.js';
@@ -93,6 +94,39 @@ describe('AppLogger', () => {
         },
       });
     }
+  });
+
+  it('keeps every error of an AggregateError, and errors of another realm', async () => {
+    const { logger, lines } = setUp();
+    const inner = new Error('second', { cause: new TypeError('deep') });
+    const all = new AggregateError([new Error('first'), inner], 'both failed');
+    logger.error('tried', all);
+    logger.warn({ message: 'nested', list: [inner], map: new Map([[1, all]]) });
+    logger.error(runInNewContext('new RangeError("elsewhere")'), 'Ctx');
+    const [tried, nested, elsewhere] = await lines();
+    const described = {
+      type: 'AggregateError',
+      message: 'both failed',
+      stack: all.stack,
+      errors: [
+        { message: 'first' },
+        { message: 'second', cause: { type: 'TypeError', message: 'deep' } },
+      ],
+    };
+    expect(tried?.error).toMatchObject(described);
+    expect(nested).toMatchObject({
+      message: 'nested',
+      list: [{ message: 'second', cause: { message: 'deep' } }],
+      map: { 1: described },
+    });
+    expect(elsewhere).toMatchObject({
+      message: 'elsewhere',
+      context: 'Ctx',
+      error: {
+        type: 'RangeError',
+        stack: expect.stringContaining('elsewhere'),
+      },
+    });
   });
 
   it('keeps secrets and endless texts out of the context too', async () => {

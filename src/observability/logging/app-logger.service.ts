@@ -6,14 +6,13 @@ import {
 } from '@nestjs/common';
 import { WINSTON_MODULE_PROVIDER, WinstonLogger } from 'nest-winston';
 import type { Logger } from 'winston';
-import { currentIdentity, NoTrace } from '../request/index.js';
-import { parseLogArguments } from './record/log-arguments.js';
+import { NoTrace } from '../request/index.js';
+import { leastSevere, levelsOf, type LogLevels } from './levels/log-levels.js';
+import { loggerTrouble } from './output/logger-trouble.js';
+import { contextOf, parseLogArguments } from './record/log-arguments.js';
 import { logContext } from './record/log-context.js';
-import {
-  fromNestLevel,
-  LOG_LEVELS,
-  type LogLevel,
-} from './record/log-level.js';
+import { fromNestLevel, type LogLevel } from './record/log-level.js';
+import { currentOrigin } from './record/log-origin.js';
 import { toInfo } from './winston/winston-info.js';
 
 /**
@@ -26,12 +25,13 @@ import { toInfo } from './winston/winston-info.js';
 @Injectable()
 export class AppLogger extends WinstonLogger implements LoggerService {
   private defaultContext: string | undefined;
-  private levels: ReadonlySet<LogLevel> | undefined;
+  private readonly levels: LogLevels;
 
   constructor(
     @Inject(WINSTON_MODULE_PROVIDER) private readonly winston: Logger,
   ) {
     super(winston);
+    this.levels = levelsOf(winston);
   }
 
   override log(message: unknown, ...params: unknown[]): void {
@@ -63,24 +63,23 @@ export class AppLogger extends WinstonLogger implements LoggerService {
     this.defaultContext = logContext(context);
   }
 
-  /** The least severe level written, from now on. */
+  /** The least severe level written, from now on. Levels of contexts go before it. */
   setLevel(level: LogLevel): void {
-    this.levels = undefined;
-    this.winston.level = level;
+    this.levels.set(level);
   }
 
   /** Writes only these levels from now on: what Nest calls for `app.useLogger(['error', 'warn'])`. */
   setLogLevels(levels: NestLogLevel[]): void {
     const enabled = new Set(levels.map(fromNestLevel));
-    this.levels = enabled;
-    this.winston.level =
-      LOG_LEVELS.findLast((level) => enabled.has(level)) ?? 'fatal';
+    this.levels.set(leastSevere(enabled), enabled);
   }
 
   /** Whether a line of this level is written; ask before making a costly one. */
-  isLevelEnabled(level: LogLevel | 'log'): boolean {
-    const name = fromNestLevel(level === 'info' ? 'log' : level);
-    return this.levels?.has(name) ?? this.winston.isLevelEnabled(name);
+  isLevelEnabled(level: LogLevel | 'log', context?: string): boolean {
+    return this.levels.isEnabled(
+      level === 'log' ? 'info' : level,
+      context ?? this.defaultContext,
+    );
   }
 
   private write(
@@ -89,27 +88,39 @@ export class AppLogger extends WinstonLogger implements LoggerService {
     params: readonly unknown[],
   ): void {
     try {
-      if (!this.isLevelEnabled(level)) {
+      const takesStack = level === 'error' || level === 'fatal';
+      const ruled = this.levels.isUniform
+        ? undefined
+        : contextOf(params, takesStack);
+      if (!this.isLevelEnabled(level, ruled)) {
         return;
       }
-      const takesStack = level === 'error' || level === 'fatal';
       const parsed = parseLogArguments(message, params, takesStack);
       this.winston.write(
-        toInfo({
-          timestamp: Date.now(),
-          level,
-          message: parsed.message,
-          context: parsed.context ?? this.defaultContext,
-          identity: currentIdentity(),
-          fields: parsed.fields,
-          error: parsed.error,
-        }),
+        toInfo(
+          {
+            timestamp: Date.now(),
+            level,
+            message: parsed.message,
+            context: parsed.context ?? this.defaultContext,
+            ...currentOrigin(),
+            fields: parsed.fields,
+            error: parsed.error,
+          },
+          this.levels.deciding(level, ruled ?? this.defaultContext),
+        ),
       );
     } catch (error) {
-      process.emitWarning(
-        `A log line could not be written: ${String(error)}`,
-        'TelemetryWarning',
-      );
+      loggerTrouble(`a log line could not be written: ${textOf(error)}`);
     }
+  }
+}
+
+/** What was thrown as text, whatever it is. */
+function textOf(error: unknown): string {
+  try {
+    return String(error);
+  } catch {
+    return 'an error that has no text';
   }
 }

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { AppLogger } from './app-logger.service.js';
+import type { LevelsByContext } from './levels/context-levels.js';
 import { JsonLine } from './line/json-line.js';
 import { LineWriter } from './output/line-writer.js';
 import type { LogLevel } from './record/log-level.js';
@@ -12,7 +13,10 @@ export type Line = Record<string, unknown> & {
 };
 
 /** A logger whose lines are kept. */
-export function setUp(level: LogLevel = 'verbose') {
+export function setUp(
+  level: LogLevel = 'verbose',
+  contexts: LevelsByContext = {},
+) {
   const chunks: string[] = [];
   const writer = new LineWriter(
     new Writable({
@@ -26,9 +30,12 @@ export function setUp(level: LogLevel = 'verbose') {
     { name: 'cruddur', version: '1.2.3', environment: 'test' },
     'host-1',
   );
-  const winston = createWinston(level, json, [
-    new LineTransport(writer, undefined),
-  ]);
+  const winston = createWinston(
+    level,
+    json,
+    [new LineTransport(writer, undefined)],
+    contexts,
+  );
   const lines = async (): Promise<Line[]> => {
     await writer.flush();
     return chunks

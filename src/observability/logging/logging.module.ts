@@ -7,6 +7,7 @@ import type { Logger } from 'winston';
 import { DeliveryRegistry } from '../delivery/index.js';
 import { AccessLog } from './access-log.service.js';
 import { AppLogger } from './app-logger.service.js';
+import { levelsOf, LogLevels } from './levels/log-levels.js';
 import { JsonLine } from './line/json-line.js';
 import {
   LOGGING_OPTIONS,
@@ -14,8 +15,10 @@ import {
 } from './logging.module-definition.js';
 import type { LoggingModuleOptions } from './logging.options.js';
 import { writerFor } from './output/writer-for.js';
-import { createWinston } from './winston/create-winston.js';
-import { createTransports } from './winston/create-transports.js';
+import { createLogger } from './start-logging.js';
+import type { LoggerParts } from './started-logging.js';
+
+const LOGGER_PARTS = Symbol('LoggerParts');
 
 /** Time that standard output's reader has to take the last lines when the application stops, in milliseconds. */
 const STDOUT_DEADLINE_MS = 2000;
@@ -27,29 +30,39 @@ const STDOUT_DEADLINE_MS = 2000;
 @Module({
   providers: [
     {
+      provide: LOGGER_PARTS,
+      inject: [LOGGING_OPTIONS, DeliveryRegistry],
+      useFactory: (
+        options: LoggingModuleOptions,
+        deliveries: DeliveryRegistry,
+      ): LoggerParts | Promise<LoggerParts> =>
+        options.started ?? createLogger(options, deliveries),
+    },
+    {
       provide: JsonLine,
-      inject: [LOGGING_OPTIONS],
-      useFactory: ({ service }: LoggingModuleOptions) => new JsonLine(service),
+      inject: [LOGGER_PARTS],
+      useFactory: ({ json }: LoggerParts) => json,
     },
     {
       provide: WINSTON_MODULE_PROVIDER,
-      inject: [LOGGING_OPTIONS, JsonLine, DeliveryRegistry],
-      useFactory: async (
-        options: LoggingModuleOptions,
-        json: JsonLine,
-        deliveries: DeliveryRegistry,
-      ): Promise<Logger> =>
-        createWinston(
-          options.level,
-          json,
-          await createTransports(options, deliveries),
-        ),
+      inject: [LOGGER_PARTS],
+      useFactory: ({ winston }: LoggerParts): Logger => winston,
+    },
+    {
+      provide: LogLevels,
+      inject: [WINSTON_MODULE_PROVIDER],
+      useFactory: levelsOf,
     },
     AppLogger,
     { provide: WINSTON_MODULE_NEST_PROVIDER, useExisting: AppLogger },
     AccessLog,
   ],
-  exports: [AppLogger, WINSTON_MODULE_PROVIDER, WINSTON_MODULE_NEST_PROVIDER],
+  exports: [
+    AppLogger,
+    LogLevels,
+    WINSTON_MODULE_PROVIDER,
+    WINSTON_MODULE_NEST_PROVIDER,
+  ],
 })
 export class LoggingModule
   extends LoggingModuleClass

@@ -1,14 +1,10 @@
 import type { Writable } from 'node:stream';
 import type { OtlpTransportOptions } from '../otlp/index.js';
+import type { CaptureOptions } from './capture/capture-output.js';
+import type { LevelsByContext } from './levels/context-levels.js';
 import type { LogLevel } from './record/log-level.js';
-
-/** What every line says about where it comes from. */
-export interface LoggedService {
-  readonly name: string;
-  readonly version: string;
-  /** `production`, `development` … */
-  readonly environment: string;
-}
+import type { LoggedService } from './line/logged-service.js';
+import type { StartedLogging } from './started-logging.js';
 
 /** Where lines go besides standard output. */
 export interface CloudWatchOptions {
@@ -27,6 +23,13 @@ export interface CloudWatchOptions {
         readonly sessionToken?: string;
       }
     | undefined;
+  /**
+   * Days that the group keeps its lines, where it has no time of its own; one of those that PutRetentionPolicy takes.
+   * @default for ever
+   */
+  readonly retentionDays?: number | undefined;
+  /** Tags of the group that it does not have yet; at most 50. @default none */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
   /** Time that a line waits for its batch to fill, in milliseconds. @default 1000 */
   readonly maxBatchAgeMs?: number | undefined;
 }
@@ -45,6 +48,12 @@ export interface LoggingModuleOptions {
    * telemetry, not a remark of the application: it is written whatever the level.
    */
   readonly level: LogLevel;
+  /** Levels of contexts (the name given to Nest's `Logger`; `*` stands for any text), which go before `level`. @default none */
+  readonly levels?: LevelsByContext | undefined;
+  /** What of the process's own output becomes log lines, from `startLogging` on: the module alone takes nothing over. @default nothing */
+  readonly capture?: CaptureOptions | undefined;
+  /** The logger that `startLogging` made before Nest. @default the module makes one */
+  readonly started?: StartedLogging | undefined;
   /**
    * `json`: one JSON object a line; `pretty`: short lines for a person, coloured where the terminal shows colours and
    * NO_COLOR is not set. CloudWatch Logs gets JSON either way.

@@ -7,11 +7,18 @@ interface ExitFlushed {
 class ExitFlush {
   private readonly pending = new Set<ExitFlushed>();
   private listening = false;
+  private exiting = false;
 
+  /** What comes when the listener has run, from another listener of the exit, is flushed at once. */
   add(writer: ExitFlushed): void {
+    if (this.exiting) {
+      writer.flushNow();
+      return;
+    }
     if (!this.listening) {
       this.listening = true;
       process.on('exit', () => {
+        this.exiting = true;
         for (const one of this.pending) {
           one.flushNow();
         }

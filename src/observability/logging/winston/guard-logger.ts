@@ -1,4 +1,6 @@
 import type { Logger } from 'winston';
+import type { LogLevels } from '../levels/log-levels.js';
+import { loggerTrouble } from '../output/logger-trouble.js';
 import { isLogLevel, LOG_LEVELS } from '../record/log-level.js';
 import { plainInfo } from './plain-info.js';
 import { LEVEL, type WinstonInfo } from './winston-info.js';
@@ -6,21 +8,38 @@ import { LEVEL, type WinstonInfo } from './winston-info.js';
 /**
  * Lets nothing that is logged on winston's logger directly throw into the application or be changed: winston's own methods
  * write `level` on the object that they are given, which a frozen one answers with an exception. Their arguments mean what
- * they mean there; `child` loggers inherit it.
+ * they mean there; `child` loggers inherit it. What `levels` does not let through is not written.
  */
-export function guardLogger(logger: Logger): void {
-  replace(logger, 'log', (...args) => infoOfLog(args));
+export function guardLogger(logger: Logger, levels: LogLevels): void {
+  replace(logger, levels, 'log', (...args) => infoOfLog(args));
   for (const level of LOG_LEVELS) {
-    replace(logger, level, (...args) =>
+    replace(logger, levels, level, (...args) =>
       args.length > 1
         ? infoOf(level, args)
         : withLevel(plainInfo(args[0]), level),
     );
   }
+  nameMetaOfChildren(logger);
+}
+
+/** winston adds a child's fields where it is written, which is too late for the level of a context among them. */
+function nameMetaOfChildren(logger: Logger): void {
+  const { child: makeChild } = logger;
+  Object.defineProperty(logger, 'child', {
+    configurable: true,
+    writable: true,
+    value: function (this: Logger | undefined, meta: object): Logger {
+      const self = this ?? logger;
+      const made: Logger = Reflect.apply(makeChild, self, [meta]);
+      made.defaultMeta = { ...self.defaultMeta, ...meta };
+      return made;
+    },
+  });
 }
 
 function replace(
   logger: Logger,
+  levels: LogLevels,
   method: string,
   toInfo: (...args: unknown[]) => WinstonInfo,
 ): void {
@@ -30,16 +49,23 @@ function replace(
     value: function (this: Logger | undefined, ...args: unknown[]): Logger {
       const self = this ?? logger;
       try {
-        self.write({ ...self.defaultMeta, ...toInfo(...args) });
+        writeTo(self, levels, { ...self.defaultMeta, ...toInfo(...args) });
       } catch (error) {
-        process.emitWarning(
-          `A log line could not be written: ${String(error)}`,
-          'TelemetryWarning',
-        );
+        loggerTrouble(`a log line could not be written: ${String(error)}`);
       }
       return self;
     },
   });
+}
+
+function writeTo(logger: Logger, levels: LogLevels, info: WinstonInfo): void {
+  const level = isLogLevel(info.level) ? info.level : 'info';
+  const given = info['context'];
+  const context = typeof given === 'string' ? given : undefined;
+  if (levels.isEnabled(level, context)) {
+    info[LEVEL] = levels.deciding(level, context);
+    logger.write(info);
+  }
 }
 
 /** `log(info)`, `log(level, message)`, `log(level, message, meta)`. */
