@@ -13,6 +13,7 @@ import {
   answerClientError,
   answerFrameworkError,
   AppLogger,
+  loggerOfStart,
   traceInstances,
 } from './observability/index.js';
 import { observabilityOptions } from './observability-options.js';
@@ -43,8 +44,12 @@ export async function createApp(
     clientErrorHandler: answerClientError,
     rewriteUrl,
   });
+  const { started } = observability.logging;
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
-    bufferLogs: true,
+    // Without a log of the process's own start, lines wait for the module that brings one.
+    ...(started === undefined
+      ? { bufferLogs: true }
+      : { logger: loggerOfStart(started.logger) }),
     autoFlushLogs: false,
     abortOnError: false,
     bodyParser: false,
@@ -52,8 +57,10 @@ export async function createApp(
       instanceDecorator: traceInstances({ libraries: [nestConfig] }),
     },
   });
-  app.useLogger(app.get(AppLogger));
-  app.flushLogs();
+  if (started === undefined) {
+    app.useLogger(app.get(AppLogger));
+    app.flushLogs();
+  }
   refuseUnknownExpectations(app);
   app.enableCors(corsOptions(config.http));
   setupOpenApi(app, config.service.version);

@@ -1,23 +1,34 @@
 import { announce } from './announce.js';
 import {
-  ConfigError,
+  type Config,
   readConfig,
   withSandboxEndpoints,
 } from './config/index.js';
 import { createApp } from './create-app.js';
 import { observabilityOptions } from './observability-options.js';
-import { startMetrics, startTracing } from './observability/index.js';
+import {
+  type OpenLog,
+  openLog,
+  startMetrics,
+  startTracing,
+} from './observability/index.js';
 import {
   exitOnCrash,
+  failToStart,
+  levelOnSignal,
   type SandboxProcess,
   startSandboxProcess,
   stopOnSignals,
 } from './process/index.js';
 
 const crash = exitOnCrash();
+const levels = levelOnSignal();
+let known: Config | undefined;
+let log: OpenLog | undefined;
 
 async function start(): Promise<void> {
   const given = await readConfig();
+  known = given;
   let sandbox: SandboxProcess | undefined;
   let config = given;
   if (given.sandbox.start) {
@@ -27,8 +38,11 @@ async function start(): Promise<void> {
   const observability = observabilityOptions(config);
   startTracing(observability.tracing);
   startMetrics(observability.metrics);
-  const app = await createApp(config, observability);
+  log = await openLog(observability);
+  crash.writeTo(log);
+  const app = await createApp(config, log.options);
   crash.recordIn(app);
+  levels.changeIn(app);
   stopOnSignals(app, {
     timeoutMs: config.operation.shutdownTimeoutMs,
     delayMs: config.operation.shutdownDelayMs,
@@ -36,39 +50,24 @@ async function start(): Promise<void> {
     crash,
   });
   await app.listen(config.http.port, config.http.host);
+  app.useLogger(log.logger);
   await announce(app, config, sandbox?.endpoints);
+}
+
+/** The log, for the failure of a start that may not have come that far. */
+async function logOfStart(): Promise<OpenLog | undefined> {
+  if (log !== undefined || known === undefined) {
+    return log;
+  }
+  const observability = observabilityOptions(known);
+  startTracing(observability.tracing);
+  return openLog(observability);
 }
 
 try {
   await start();
 } catch (error) {
   if (!crash.hasBegun) {
-    failToStart(error);
+    await failToStart(error, logOfStart);
   }
-}
-
-function failToStart(error: unknown): never {
-  if (error instanceof ConfigError) {
-    process.stderr.write(`${error.message}\n`);
-    process.exit(error.exitCode);
-  }
-  process.stderr.write(`${startProblem(error)}\n`);
-  process.exit(1);
-}
-
-/** One line that says what to do where that is known; otherwise the error as it is. */
-function startProblem(error: unknown): string {
-  if (!(error instanceof Error)) {
-    return `The start failed: ${String(error)}`;
-  }
-  const code: unknown = Reflect.get(error, 'code');
-  if (code === 'EADDRINUSE') {
-    return `PORT: ${error.message}. Stop what listens there or set PORT to another port.`;
-  }
-  if (code === 'EACCES' && error.message.includes('listen')) {
-    return `PORT: ${error.message}. Ports below 1024 need rights; set PORT to a higher one.`;
-  }
-  return typeof code === 'string' || error.name === 'SandboxStartFailed'
-    ? `The start failed: ${error.message}`
-    : (error.stack ?? error.message);
 }

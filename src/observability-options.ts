@@ -49,6 +49,8 @@ export function observabilityOptions(config: Config): ObservabilityOptions {
     },
     logging: {
       level: logging.level,
+      levels: logging.levels,
+      capture: logging.capture,
       ...(otlpLogs.otlp && { otlp: otlpOptions(otlpLogs.otlp) }),
       service: { name: service.name, version: service.version, environment },
       ...(cloudWatch && {
@@ -56,6 +58,8 @@ export function observabilityOptions(config: Config): ObservabilityOptions {
           group: cloudWatch.group,
           stream: cloudWatch.stream,
           region: cloudWatch.region,
+          retentionDays: cloudWatch.retentionDays,
+          tags: cloudWatch.tags,
           ...(cloudWatch.endpoint && { endpoint: cloudWatch.endpoint }),
           ...(cloudWatch.credentials && {
             credentials: {

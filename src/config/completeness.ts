@@ -58,7 +58,12 @@ const dependencies: readonly Dependency[] = [
     needOneOf: ['AWS_REGION', 'AWS_DEFAULT_REGION'],
   },
   {
-    variables: ['CLOUDWATCH_LOG_STREAM', 'AWS_ENDPOINT_URL_CLOUDWATCH_LOGS'],
+    variables: [
+      'CLOUDWATCH_LOG_STREAM',
+      'CLOUDWATCH_LOG_RETENTION_DAYS',
+      'CLOUDWATCH_LOG_TAGS',
+      'AWS_ENDPOINT_URL_CLOUDWATCH_LOGS',
+    ],
     needOneOf: ['CLOUDWATCH_LOG_GROUP'],
   },
   {

@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { HttpModule } from '../http/index.js';
 import { DatabaseIndicator } from './database.indicator.js';
+import { FiguresGuard } from './figures.guard.js';
 import { HealthController } from './health.controller.js';
 import { HealthModuleClass } from './health.module-definition.js';
+import { LogLevelsController } from './log-levels.controller.js';
 import { OperatorGuard } from './operator.guard.js';
 import { ProbesController } from './probes.controller.js';
 import { Readiness } from './readiness.service.js';
@@ -18,8 +20,9 @@ import { TelemetryController } from './telemetry.controller.js';
     HealthController,
     ProbesController,
     TelemetryController,
+    LogLevelsController,
     RollbarTestController,
   ],
-  providers: [DatabaseIndicator, OperatorGuard, Readiness],
+  providers: [DatabaseIndicator, FiguresGuard, OperatorGuard, Readiness],
 })
 export class HealthModule extends HealthModuleClass {}

@@ -1,8 +1,8 @@
-/** Who may read the figures of telemetry. */
+/** Who may read the figures of telemetry, and change log levels. */
 export interface HealthModuleOptions {
   /**
-   * What operators show as `Authorization: Bearer …`. Without one, callers on this machine may read the figures, and nobody
-   * else.
+   * What operators show as `Authorization: Bearer …`. Without one, callers on this machine are operators, and nobody else
+   * is.
    */
   readonly operatorToken?: string;
   /** Anybody may read the figures. @default false */

@@ -19,15 +19,10 @@ import type { HealthModuleOptions } from './health.options.js';
 @Injectable()
 export class OperatorGuard implements CanActivate {
   private readonly token: Buffer | undefined;
-  private readonly isOpen: boolean;
 
-  constructor(
-    @Inject(HEALTH_OPTIONS)
-    { operatorToken, publicFigures = false }: HealthModuleOptions,
-  ) {
+  constructor(@Inject(HEALTH_OPTIONS) { operatorToken }: HealthModuleOptions) {
     this.token =
       operatorToken === undefined ? undefined : digest(operatorToken);
-    this.isOpen = publicFigures;
   }
 
   /**
@@ -37,9 +32,6 @@ export class OperatorGuard implements CanActivate {
   canActivate(execution: ExecutionContext): boolean {
     const http = execution.switchToHttp();
     const { raw } = http.getRequest<FastifyRequest>();
-    if (this.isOpen) {
-      return true;
-    }
     if (this.token === undefined) {
       if (isLocalCaller(raw.socket.remoteAddress, raw.headers)) {
         return true;

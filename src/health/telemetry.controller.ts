@@ -3,13 +3,13 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { DeliveryRegistry } from '../observability/index.js';
 import { AnswersJson, AnswersProblem } from '../openapi/index.js';
+import { FiguresGuard } from './figures.guard.js';
 import { telemetryFiguresSchema } from './health.schema.js';
-import { OperatorGuard } from './operator.guard.js';
 
 /** What became of the telemetry: for operators. */
 @ApiTags('operations')
 @Controller('health/telemetry')
-@UseGuards(OperatorGuard)
+@UseGuards(FiguresGuard)
 export class TelemetryController {
   constructor(private readonly deliveries: DeliveryRegistry) {}
 

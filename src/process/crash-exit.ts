@@ -1,6 +1,10 @@
 import { Server } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
-import { CrashRecorder, stackOf } from '../observability/index.js';
+import {
+  CrashRecorder,
+  type OpenLog,
+  stackOf,
+} from '../observability/index.js';
 
 /** Time from a crash to the end of the process, in milliseconds. */
 const LIMIT_MS = 3000;
@@ -17,6 +21,7 @@ const MAX_SHOWN = 2;
  */
 export class CrashExit {
   private app: INestApplication | undefined;
+  private log: OpenLog | undefined;
   private crashes = 0;
   private isLeaving = false;
 
@@ -24,7 +29,12 @@ export class CrashExit {
     return this.crashes > 0;
   }
 
-  /** From now on, this application tells its vendors. Without one there is nothing to wait for. */
+  /** From now on, as long as there is no application, the crash is written here and delivered. */
+  writeTo(log: OpenLog): void {
+    this.log = log;
+  }
+
+  /** From now on, this application tells its vendors. */
   recordIn(app: INestApplication): void {
     this.app = app;
   }
@@ -53,6 +63,9 @@ export class CrashExit {
       recorder.record(error);
       serveNothing(this.app);
       await recorder.flush(LIMIT_MS - TELL_MS);
+    } else if (this.log !== undefined) {
+      this.log.logger.fatal(error, 'Crash');
+      await this.log.close(LIMIT_MS - TELL_MS);
     }
     this.leave();
   }

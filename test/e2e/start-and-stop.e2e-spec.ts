@@ -139,9 +139,16 @@ describe('the process', { timeout: 120_000 }, () => {
       SANDBOX: 'off',
     });
 
-    expect(await app.exit).toBe(1);
-    expect(app.output.trim().split('\n')).toHaveLength(1);
-    expect(app.output).toContain('DATABASE_URL');
+    expect(await app.end).toBe(1);
+    expect(app.stderr).toBe('');
+    const failures = app.stdout
+      .trim()
+      .split('\n')
+      .filter((line) => !line.includes('"level":"info"'));
+    expect(failures).toHaveLength(1);
+    expect(failures[0]).toContain('"level":"fatal"');
+    expect(failures[0]).toContain('DATABASE_URL');
+    expect(failures[0]).not.toContain('    at ');
   });
 
   it('keeps its data between two starts', async () => {

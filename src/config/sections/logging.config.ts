@@ -6,7 +6,13 @@ import {
   logStreamName,
   processLogStream,
 } from '../formats/cloudwatch-name.format.js';
+import {
+  logGroupTags,
+  retentionDays,
+} from '../formats/cloudwatch-group.format.js';
+import { contextLevels } from '../formats/context-levels.format.js';
 import { endpoint } from '../formats/url.format.js';
+import { wordList } from '../formats/word-list.format.js';
 import { Secret } from '../secret.js';
 import { loggingVariables } from './logging.variables.js';
 
@@ -23,11 +29,17 @@ const LEVELS = [
 /** The least severe level written. Nest's levels in Nest's order, Nest's `log` being called `info`: `verbose` writes most. */
 export type LogLevel = Exclude<(typeof LEVELS)[number], 'log'>;
 
+const CAPTURED = ['console', 'warnings'] as const;
+
 /** CloudWatch Logs. */
 export interface CloudWatchConfig {
   readonly group: string;
   readonly stream: string;
   readonly region: string;
+  /** Days that the group keeps its lines, where it has no time of its own. Absent: for ever. */
+  readonly retentionDays?: number;
+  /** Tags of the group that it does not have yet. */
+  readonly tags?: Readonly<Record<string, string>>;
   /** Absent: the region's own. */
   readonly endpoint?: string;
   /** Absent: the AWS SDK's credentials chain. Set for the sandbox, which must never see real ones. */
@@ -40,16 +52,28 @@ export interface CloudWatchConfig {
 /** Log lines. */
 export interface LoggingConfig {
   readonly level: LogLevel;
+  /** Levels of contexts, which go before it; `*` in a name stands for any text. */
+  readonly levels: Readonly<Record<string, LogLevel>>;
+  /** What of the process's own output becomes log lines. */
+  readonly capture: Readonly<Record<(typeof CAPTURED)[number], boolean>>;
   /** Where log lines go besides standard output; absent: nowhere. */
   readonly cloudWatch?: CloudWatchConfig;
 }
 
+const level = choice(LEVELS).transform((word): LogLevel =>
+  word === 'log' ? 'info' : word,
+);
+
 export const loggingSchema = z.object({
-  LOG_LEVEL: choice(LEVELS)
-    .transform((level): LogLevel => (level === 'log' ? 'info' : level))
-    .prefault(loggingVariables.LOG_LEVEL.default),
+  LOG_LEVEL: level.prefault(loggingVariables.LOG_LEVEL.default),
+  LOG_LEVELS: contextLevels(level).optional(),
+  LOG_CAPTURE: wordList(CAPTURED).prefault(
+    loggingVariables.LOG_CAPTURE.default,
+  ),
   CLOUDWATCH_LOG_GROUP: logGroupName.optional(),
   CLOUDWATCH_LOG_STREAM: logStreamName.optional(),
+  CLOUDWATCH_LOG_RETENTION_DAYS: retentionDays.optional(),
+  CLOUDWATCH_LOG_TAGS: logGroupTags.optional(),
   AWS_REGION: z.string().optional(),
   AWS_DEFAULT_REGION: z.string().optional(),
   AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: endpoint.optional(),
@@ -63,12 +87,21 @@ export function loggingConfig(
   const customEndpoint = env.AWS_ENDPOINT_URL_CLOUDWATCH_LOGS;
   return {
     level: env.LOG_LEVEL,
+    levels: env.LOG_LEVELS ?? {},
+    capture: {
+      console: env.LOG_CAPTURE.includes('console'),
+      warnings: env.LOG_CAPTURE.includes('warnings'),
+    },
     ...(group &&
       region && {
         cloudWatch: {
           group,
           stream: env.CLOUDWATCH_LOG_STREAM ?? defaultLogStream(),
           region,
+          ...(env.CLOUDWATCH_LOG_RETENTION_DAYS && {
+            retentionDays: env.CLOUDWATCH_LOG_RETENTION_DAYS,
+          }),
+          ...(env.CLOUDWATCH_LOG_TAGS && { tags: env.CLOUDWATCH_LOG_TAGS }),
           ...(customEndpoint && { endpoint: customEndpoint }),
         },
       }),

@@ -18,7 +18,7 @@ export const operationVariables = {
     secret: true,
     format: 'a token of at least 16 characters without spaces',
     description:
-      'What operators show as `Authorization: Bearer …` to read `/health/telemetry`. Unset: only callers on this machine read it.',
+      'What operators show as `Authorization: Bearer …` to read `/health/telemetry` and to change `/health/log-levels`. Unset: only callers on this machine may.',
   },
   TELEMETRY_FIGURES: {
     default: 'operators',

@@ -68,6 +68,7 @@ describe('the API’s description', () => {
       Object.keys(methods).map((method) => `${method} ${path}`),
     );
     expect(rows.toSorted()).toEqual([
+      'delete /health/log-levels',
       'get /api/activities/@{handle}',
       'get /api/activities/home',
       'get /api/activities/notifications',
@@ -77,12 +78,14 @@ describe('the API’s description', () => {
       'get /api/message_groups',
       'get /api/messages/@{handle}',
       'get /health/live',
+      'get /health/log-levels',
       'get /health/ready',
       'get /health/telemetry',
       'get /rollbar/test',
       'post /api/activities',
       'post /api/activities/{uuid}/reply',
       'post /api/messages',
+      'put /health/log-levels',
     ]);
   });
 
@@ -114,6 +117,7 @@ describe('the API’s description', () => {
     ['/health/live', '/health/live'],
     ['/health/ready', '/health/ready'],
     ['/health/telemetry', '/health/telemetry'],
+    ['/health/log-levels', '/health/log-levels'],
     ['/rollbar/test', '/rollbar/test'],
   ])('describes what %s answers to GET %s', async (path, url) => {
     expectDescribed('get', path, await t.api.get(url));

@@ -1,0 +1,232 @@
+import { createServer, type Server } from 'node:net';
+import { once } from 'node:events';
+import {
+  FREE_PORTS,
+  type Sandbox,
+  startSandbox,
+} from '../../src/sandbox/index.js';
+import { type AppProcess, AppProcesses, MAIN } from '../support/app-process.js';
+import { vendorEnvironment } from '../support/vendor-environment.js';
+
+type Line = Record<string, unknown>;
+
+/** Changes a file of the built application while Node loads it. */
+function changed(file: string, from: string, to: string): readonly string[] {
+  const source = `
+import { registerHooks } from 'node:module';
+registerHooks({
+  load(url, context, next) {
+    const loaded = next(url, context);
+    return url.endsWith(${JSON.stringify(file)})
+      ? { ...loaded, source: String(loaded.source).replace(${JSON.stringify(from)}, ${JSON.stringify(to)}) }
+      : loaded;
+  },
+});`;
+  return ['--import', `data:text/javascript,${encodeURIComponent(source)}`];
+}
+
+const FAILING_CONSTRUCTOR = changed(
+  '/health/readiness.service.js',
+  'constructor(indicators) {',
+  `constructor(indicators) { throw new RangeError('made to fail', { cause: new Error('deep inside') });`,
+);
+
+describe('a start that fails', { timeout: 90_000 }, () => {
+  let processes: AppProcesses;
+  let sandbox: Sandbox;
+
+  const run = (
+    environment: Readonly<Record<string, string>> = {},
+    parameters: readonly string[] = [],
+  ): AppProcess =>
+    processes.run(
+      {
+        ...vendorEnvironment(sandbox.endpoints),
+        OTEL_LOGS_EXPORTER: 'otlp',
+        ...environment,
+      },
+      [process.execPath, ...parameters, '--enable-source-maps', MAIN],
+    );
+
+  /** Lines on standard output; each is in CloudWatch Logs and in OTLP too, once and in the same order. */
+  function deliveredLines(app: AppProcess): Line[] {
+    const lines = app.stdout
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line): Line => JSON.parse(line));
+    expect(
+      sandbox.store
+        .logEvents()
+        .map(({ message }): unknown => JSON.parse(message)),
+    ).toEqual(lines);
+    expect(
+      sandbox.store.logRecords().map(({ log }) => [log.severityText, log.body]),
+    ).toEqual(lines.map(({ level, message }) => [level, message]));
+    expect(sandbox.store.violations()).toEqual([]);
+    return lines;
+  }
+
+  beforeAll(async () => {
+    processes = await AppProcesses.create();
+    sandbox = await startSandbox({ ports: FREE_PORTS });
+  });
+
+  afterEach(async () => {
+    await sandbox.reset();
+  });
+
+  afterAll(async () => {
+    await processes.end();
+    await sandbox.close();
+  });
+
+  it('in a constructor delivers what was said, the failure last, and exits with 1', async () => {
+    const app = run({}, FAILING_CONSTRUCTOR);
+    expect(await app.end).toBe(1);
+    const lines = deliveredLines(app);
+    expect(lines[0]).toMatchObject({
+      level: 'info',
+      context: 'NestFactory',
+      service: 'cruddur',
+    });
+    expect(lines.at(-1)).toMatchObject({
+      level: 'fatal',
+      context: 'Start',
+      message: 'The start failed: made to fail',
+      error: { type: 'RangeError', cause: { message: 'deep inside' } },
+    });
+    const told = lines.filter((line) =>
+      JSON.stringify(line).includes('made to fail'),
+    );
+    expect(told).toHaveLength(1);
+    expect(app.stderr).toBe('');
+  });
+
+  it('because a port is taken says so as its last line', async () => {
+    const taken: Server = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const address = taken.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    const app = run({ PORT: port, HOST: '127.0.0.1' });
+    expect(await app.end).toBe(1);
+    const lines = deliveredLines(app);
+    expect(lines.at(-1)).toMatchObject({ level: 'fatal' });
+    expect(lines.at(-1)?.['message']).toMatch(
+      new RegExp(`^PORT: .*${port}.* set PORT to another port\\.$`),
+    );
+    expect(lines.filter(({ level }) => level !== 'info')).toHaveLength(1);
+    taken.close();
+  });
+
+  it('by an exception that nobody caught delivers its lines as well', async () => {
+    const app = run(
+      {},
+      changed(
+        '/health/readiness.service.js',
+        'constructor(indicators) {',
+        `constructor(indicators) { setImmediate(() => { throw new Error('not caught'); });`,
+      ),
+    );
+    expect(await app.end).toBe(1);
+    // The start goes on meanwhile, and may say more than can be delivered.
+    const fatal = sandbox.store
+      .logEvents()
+      .filter(({ fields }) => fields?.['level'] === 'fatal');
+    expect(fatal).toMatchObject([
+      { fields: { context: 'Crash', message: 'not caught' } },
+    ]);
+    expect(app.stdout).toContain(fatal[0]?.message);
+    expect(app.stderr).toContain('Error: not caught');
+  });
+
+  it('ends in time though no vendor answers', async () => {
+    const hanging = createServer((socket) => {
+      socket.on('error', () => undefined);
+    }).listen(0, '127.0.0.1');
+    await once(hanging, 'listening');
+    const address = hanging.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' ? String(address?.port) : ''}`;
+    const app = run(
+      {
+        AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: url,
+        OTEL_EXPORTER_OTLP_ENDPOINT: url,
+      },
+      FAILING_CONSTRUCTOR,
+    );
+    await expect
+      .poll(() => app.stdout, { timeout: 70_000 })
+      .toContain('made to fail');
+    const began = performance.now();
+    expect(await app.end).toBe(1);
+    expect(performance.now() - began).toBeLessThan(3000 + 2000);
+    expect(app.stderr).toMatch(/telemetry: stopped; .*cloudwatch \d+ lost/);
+    hanging.close();
+  });
+
+  it('before there is a log says why on standard error', async () => {
+    const app = run({ LOG_LEVELS: 'Database=loud' });
+    expect(await app.end).toBe(78);
+    expect(app.stderr).toMatch(/^LOG_LEVELS: .*Database=loud/);
+    expect(app.stdout).toBe('');
+  });
+
+  it('before Nest, of the sandbox, reaches the vendor that is configured', async () => {
+    const { port } = new URL(sandbox.endpoints.query);
+    const app = run({ SANDBOX: 'on', SANDBOX_PORT: port });
+    expect(await app.end).toBe(1);
+    expect(deliveredLines(app)).toMatchObject([
+      { level: 'fatal', message: expect.stringContaining('SANDBOX_PORT') },
+    ]);
+  });
+});
+
+describe('a start', { timeout: 90_000 }, () => {
+  it('writes its lines at once, in order, and stray output among them', async () => {
+    const processes = await AppProcesses.create();
+    const sandbox = await startSandbox({ ports: FREE_PORTS });
+    const app = processes.run(vendorEnvironment(sandbox.endpoints), [
+      process.execPath,
+      ...changed(
+        '/health/readiness.service.js',
+        'constructor(indicators) {',
+        `constructor(indicators) { console.warn('stray', { n: 1 }); process.emitWarning('old', { code: 'APP1' });`,
+      ),
+      '--enable-source-maps',
+      MAIN,
+    ]);
+    await app.origin('API');
+    app.signal('SIGTERM');
+    expect(await app.end).toBe(0);
+    const lines = app.stdout
+      .trim()
+      .split('\n')
+      .map((line): Line => JSON.parse(line));
+    expect(
+      sandbox.store
+        .logEvents()
+        .map(({ message }): unknown => JSON.parse(message)),
+    ).toEqual(lines);
+    const times = lines.map(({ timestamp }) => String(timestamp));
+    expect(times).toEqual(times.toSorted());
+    expect(lines[0]).toMatchObject({ context: 'NestFactory' });
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        level: 'warn',
+        context: 'console',
+        message: 'stray',
+        n: 1,
+      }),
+    );
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        level: 'warn',
+        context: 'process',
+        message: 'Warning: old',
+        code: 'APP1',
+      }),
+    );
+    expect(app.stderr).toBe('');
+    await processes.end();
+    await sandbox.close();
+  });
+});
