@@ -5,7 +5,7 @@ import {
   parseHandle,
   type ActingUserIdentity,
 } from '../http/index.js';
-import { annotate, Span } from '../observability/index.js';
+import { annotate, identifyUser, Span } from '../observability/index.js';
 import { ActivitiesRepository } from './activities.repository.js';
 import { toActivity } from './activity-row.js';
 import type { Activity } from './activity.schema.js';
@@ -32,6 +32,7 @@ export class CreateActivity {
       actingUser.handle,
       actingUser.displayName,
     );
+    identifyUser({ id: author.uuid, name: author.handle });
     const createdAt = new Date();
     const row = await this.activities.insertPost(
       { author, message: input.message, createdAt },

@@ -5,7 +5,7 @@ import {
   parseHandle,
   type ActingUserIdentity,
 } from '../http/index.js';
-import { Span } from '../observability/index.js';
+import { identifyUser, Span } from '../observability/index.js';
 import { ActivitiesRepository } from './activities.repository.js';
 import { toReply } from './activity-row.js';
 import type { Reply } from './activity.schema.js';
@@ -38,6 +38,7 @@ export class CreateReply {
       actingUser.handle,
       actingUser.displayName,
     );
+    identifyUser({ id: author.uuid, name: author.handle });
     const row = await this.activities.insertReply(
       { author, message: input.message, createdAt: new Date() },
       activityUuid,

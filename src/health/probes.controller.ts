@@ -10,6 +10,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { expectFailure } from '../observability/index.js';
 import { AnswersJson } from '../openapi/index.js';
 import { DatabaseIndicator } from './database.indicator.js';
 import { healthReportSchema } from './health.schema.js';
@@ -59,6 +60,7 @@ export class ProbesController {
       if (!(error instanceof ServiceUnavailableException)) {
         throw error;
       }
+      expectFailure();
       void reply.status(HttpStatus.SERVICE_UNAVAILABLE);
       return healthReportSchema.parse(error.getResponse());
     }

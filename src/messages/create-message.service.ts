@@ -5,7 +5,7 @@ import {
   parseHandle,
   type ActingUserIdentity,
 } from '../http/index.js';
-import { Span } from '../observability/index.js';
+import { identifyUser, Span } from '../observability/index.js';
 import type { CreateMessageInput } from './create-message.schema.js';
 import type { Message } from './message.schema.js';
 import { MessagesRepository } from './messages.repository.js';
@@ -33,6 +33,7 @@ export class CreateMessage {
       actingUser.handle,
       actingUser.displayName,
     );
+    identifyUser({ id: sender.uuid, name: sender.handle });
     const receiver = await this.receiver(sender, input.user_receiver_handle);
     return this.messages.insert(sender, receiver, input.message, new Date());
   }

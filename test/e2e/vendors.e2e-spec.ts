@@ -83,6 +83,21 @@ describe('what the vendors have of a request', () => {
     trace.agrees();
   });
 
+  it('names the acting user by a uuid, on span and segment', async () => {
+    const trace = await app
+      .request('/api/messages', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ message: 'hi', user_receiver_handle: 'bayko' }),
+      })
+      .trace();
+
+    const id = trace.server().fields['user.id'];
+    expect(id).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
+    trace.segment().has({ user: id });
+    trace.agrees();
+  });
+
   it('keeps secrets in a query string from every vendor', async () => {
     const trace = await app
       .request(

@@ -5,6 +5,16 @@ export {
   CLIENT_DISCONNECTED,
 } from './client-disconnected.js';
 export { spanTimeMs } from './clock.js';
+export { currentScope } from './current-scope.js';
+export {
+  type ErrorClass,
+  expectError,
+  expectFailure,
+  expecting,
+  isExpectedError,
+} from './expected-errors.js';
+export { identifyUser } from './identify-user.js';
+export type { RequestUser } from './request-user.js';
 export { isUntraced, NoTrace } from './no-trace.decorator.js';
 export { knownMethod, methodAttributes } from './known-method.js';
 export { announcedTrace } from './announced-trace.js';

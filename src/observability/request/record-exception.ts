@@ -6,6 +6,7 @@ import {
   redactText,
   WITHHELD,
 } from '../redaction/index.js';
+import { isExpectedHere } from './expected-errors.js';
 import { holds } from './fixed-property.js';
 
 /** Errors whose stack already stands on the span in which they surfaced first, by the trace: one error object may be thrown again and again. */
@@ -13,7 +14,7 @@ const recorded = new WeakMap<object, string>();
 
 /**
  * Puts an exception on a span: `error.type` always; status ERROR, message and stack unless it is an answer to the caller
- * (an HttpException below 500). The stack goes on the innermost span only, as attributes rather than as an event, which
+ * (an HttpException below 500) or expected (`@ExpectedErrors()`). The stack goes on the innermost span only, as attributes rather than as an event, which
  * vendors bill as a span of its own. Names: OpenTelemetry semantic conventions for exceptions. Never throws.
  */
 export function recordException(span: Span, error: unknown): void {
@@ -22,7 +23,7 @@ export function recordException(span: Span, error: unknown): void {
   }
   const { type, message, stack } = describeException(error);
   span.setAttribute('error.type', type);
-  if (holds(error, isAnswer)) {
+  if (holds(error, isAnswer) || isExpectedHere(error)) {
     return;
   }
   span.setStatus({ code: SpanStatusCode.ERROR, message });

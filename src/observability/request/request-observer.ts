@@ -7,7 +7,6 @@ import {
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
-import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -39,6 +38,8 @@ import {
   requestRecordOf,
   withRequest,
 } from './request-record.js';
+import type { UserDetails } from './request-user.js';
+import { errorType, hasLeft, statusOf } from './response-end.js';
 import { warnOnce } from './warn-once.js';
 import { withPeer } from './sampling/caller-peer.js';
 import { RecordedSpan } from './span/recorded-span.js';
@@ -49,6 +50,7 @@ export class RequestObserver {
   /** In the order in which they began. */
   private readonly openRequests = new Set<RequestRecord>();
   private readonly listeners = new Set<(finished: FinishedRequest) => void>();
+  private userDetails: UserDetails | undefined;
 
   /** Requests whose response has not ended yet. */
   get open(): number {
@@ -95,6 +97,11 @@ export class RequestObserver {
     }
   }
 
+  /** Asks that more than the id of a request's user be kept, from now on. */
+  keepUserDetails(details: UserDetails): void {
+    this.userDetails = details;
+  }
+
   /** Adds a listener; it must not throw or block. The returned function removes it. */
   onFinished(listener: (finished: FinishedRequest) => void): () => void {
     this.listeners.add(listener);
@@ -134,6 +141,8 @@ export class RequestObserver {
       scheme: facts.scheme,
       path: facts.path,
       remoteAddress: facts.clientAddress,
+      params: request.params,
+      userDetails: this.userDetails,
     };
     keepRequestRecord(record);
     this.openRequests.add(record);
@@ -257,14 +266,6 @@ export class RequestObserver {
   }
 }
 
-/** What was sent; of a response that was cut before any of it was, that nobody served it. */
-function statusOf(
-  { headersSent, statusCode }: ServerResponse,
-  aborted: boolean,
-): number {
-  return aborted && !headersSent && statusCode < 500 ? 503 : statusCode;
-}
-
 /** The trace that a request continues, and who brought it. */
 function callerOf({ raw, socket }: FastifyRequest): Context {
   const caller = propagation.extract(ROOT_CONTEXT, raw.headers);
@@ -273,25 +274,10 @@ function callerOf({ raw, socket }: FastifyRequest): Context {
     : withPeer(caller, socket.remoteAddress);
 }
 
-/** Whether the other side ended a connection that is closed: a peer that closes ends what is read, one that resets it is an error. */
-function hasLeft({ readableEnded, errored }: Socket): boolean {
-  return readableEnded || errored !== null;
-}
-
 /** Source: OpenTelemetry semantic conventions for HTTP spans, "Name": `HTTP` where the method is unknown. */
 function spanNameOf(method: string, route: string | undefined): string {
   const shown = method === '_OTHER' ? 'HTTP' : method;
   return route === undefined ? shown : `${shown} ${route}`;
-}
-
-function errorType(error: unknown, otherwise: string | number): string {
-  try {
-    // An error may have been given any name.
-    const name: unknown = error instanceof Error ? error.name : undefined;
-    return typeof name === 'string' && name !== '' ? name : String(otherwise);
-  } catch {
-    return String(otherwise);
-  }
 }
 
 function routeOf(request: FastifyRequest): string | undefined {

@@ -5,6 +5,7 @@ import {
   createContextKey,
   type Span,
 } from '@opentelemetry/api';
+import type { RequestUser, UserDetails } from './request-user.js';
 
 /** One request from its first byte to the end of its response; the facts that log line, span and error report share. */
 export interface RequestRecord {
@@ -23,6 +24,14 @@ export interface RequestRecord {
   readonly path: string;
   /** Address of the client, as far as proxies are trusted. */
   readonly remoteAddress: string;
+  /** Parameters of the route as its path gave them, decoded; not redacted. */
+  readonly params: unknown;
+  /** What is kept of the request's user beside the id. */
+  readonly userDetails: UserDetails | undefined;
+  /** Whom `identifyUser` named. */
+  user?: RequestUser;
+  /** Whether a status of 500 or more needs no report any more: its exception has one, or it is no failure (`expectFailure`). */
+  failureTold?: boolean;
   /** The exception that ended the request, where one did. */
   error?: unknown;
   /** Status with which Node's parser ended the request, the rest of which was no HTTP. */
@@ -32,7 +41,7 @@ export interface RequestRecord {
 /** A request whose response has ended. */
 export interface FinishedRequest extends Omit<
   RequestRecord,
-  'raw' | 'response' | 'context' | 'refusedWith'
+  'raw' | 'response' | 'context' | 'refusedWith' | 'params' | 'userDetails'
 > {
   /** Status sent, or 499 when the client left before a response was complete. */
   readonly status: number;

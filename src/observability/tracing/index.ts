@@ -1,6 +1,7 @@
 /** nestjs-otel's: the active span, and spans begun by hand. */
 export { TraceService } from 'nestjs-otel';
 export { annotateSpan } from './annotate-span.js';
+export { ExpectedErrors } from './expected-errors.decorator.js';
 export { type MethodTraceOptions, traceInstances } from './methods/index.js';
 export { inQuerySpan, type QueryDescription } from './query-span.js';
 export { runInSpan } from './run-in-span.js';
