@@ -81,6 +81,8 @@ export const itemDataSchema = z.looseObject({
       params: object.nullish(),
       GET: object.nullish(),
       query_string: z.string().nullish(),
+      POST: object.nullish(),
+      body: z.string().nullish(),
       user_ip: z.string().nullish(),
     })
     .optional(),

@@ -81,6 +81,9 @@ describe('Rollbar endpoint', () => {
           method: 'GET',
           headers: { host: 'x' },
           user_ip: '127.0.0.1',
+          params: { uuid: 'x' },
+          GET: { term: 'x', tag: ['a', 'b'] },
+          POST: { message: 'x' },
         },
         person: { id: 'andrewbrown', username: 'Andrew Brown' },
         server: { host: 'h', root: '/app', branch: 'main', code_version: '1' },
@@ -153,6 +156,10 @@ describe('Rollbar endpoint', () => {
     ['item.data.code_version', { code_version: 'v'.repeat(41) }],
     ['item.data.title', { title: 't'.repeat(256) }],
     ['item.data.custom', { custom: 'x' }],
+    ['item.data.request.POST', { request: { POST: 'x' } }],
+    ['item.data.request.body', { request: { body: { message: 'x' } } }],
+    ['item.data.request.GET', { request: { GET: 'x' } }],
+    ['item.data.fingerprint', { fingerprint: 7 }],
   ])('refuses with 422 what breaks %s', async (rule, changes) => {
     const answer = await item(changes);
     expect(answer.status).toBe(422);

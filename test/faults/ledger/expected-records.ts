@@ -39,14 +39,16 @@ export async function learnExpected(
       async () => {
         const arrivals = await sandbox.arrivals();
         const each = traceIds.map((traceId) => recordsOf(arrivals, traceId));
-        last = each;
+        const item = occurrencesOfEach(arrivals, traceIds);
+        last = { each, item };
         const [first] = each;
         return first &&
           first.span > 0 &&
           first.segment + first.xraySpan > 0 &&
           first.logEvent > 0 &&
+          Number.isInteger(item) &&
           each.every((other) => JSON.stringify(other) === JSON.stringify(first))
-          ? first
+          ? { ...first, item }
           : undefined;
       },
       () => last,
@@ -60,7 +62,7 @@ function traceIdOf(answer: Response): string {
   return answer.headers.get('traceparent')?.split('-')[1] ?? '';
 }
 
-function recordsOf(arrivals: Arrivals, traceId: string): Records {
+function recordsOf(arrivals: Arrivals, traceId: string): Omit<Records, 'item'> {
   const count = (kind: Kind): number =>
     arrivals[kind].find((arrival) => arrival.traceId === traceId)?.records ?? 0;
   return {
@@ -69,8 +71,18 @@ function recordsOf(arrivals: Arrivals, traceId: string): Records {
     segment: count('segment'),
     logEvent: count('logEvent'),
     log: count('log'),
-    item: count('item'),
   };
+}
+
+/** Requests that fail alike share an item, which says for how many it stands. */
+function occurrencesOfEach(
+  { item }: Arrivals,
+  traceIds: readonly string[],
+): number {
+  const occurrences = item
+    .filter(({ traceId }) => traceIds.includes(traceId))
+    .reduce((sum, arrival) => sum + arrival.occurrences, 0);
+  return occurrences / traceIds.length;
 }
 
 /** Kinds of which some route leaves something. */
