@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Config, Secret, SignalEndpoint } from './config/index.js';
 import {
   CentralSampler,
@@ -5,6 +6,9 @@ import {
   type SamplerOptions,
   type XRayModuleOptions,
 } from './observability/index.js';
+
+/** The folder that this project is in: of `src` as of `dist`, wherever the process was started. */
+const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 
 /** What the modules need of the configuration. Here, and nowhere else, secrets are revealed to them. */
 export function observabilityOptions(config: Config): ObservabilityOptions {
@@ -14,6 +18,8 @@ export function observabilityOptions(config: Config): ObservabilityOptions {
   const { otlp } = tracing;
   const { cloudWatch } = logging;
   const { rollbar } = errorReporting;
+  // OpenTelemetry's semantic conventions, "VCS": the branch, tag or other name that was built.
+  const branch = service.resourceAttributes['vcs.ref.head.name'];
   return {
     tracing: {
       serviceName: service.name,
@@ -71,12 +77,16 @@ export function observabilityOptions(config: Config): ObservabilityOptions {
       }),
     },
     errorReporting: {
+      root: ROOT,
       ...(rollbar && {
         rollbar: {
           accessToken: rollbar.accessToken.reveal(),
           endpoint: rollbar.endpoint,
           environment: rollbar.environment,
           ...(rollbar.codeVersion && { codeVersion: rollbar.codeVersion }),
+          ...(branch && { branch }),
+          person: errorReporting.person,
+          requestBody: errorReporting.requestBody,
         },
       }),
     },

@@ -9,9 +9,10 @@ export const problemSchema = z
     detail: z.string(),
     instance: z.string().meta({ format: 'uri-reference' }),
     trace_id: z.string(),
+    occurrence: z.uuid().optional(),
   })
   .meta({
     id: 'Problem',
     description:
-      'What went wrong (RFC 9457), and the trace to look for in any console',
+      'What went wrong (RFC 9457), the trace to look for in any console, and the occurrence in Rollbar where there is one',
   });

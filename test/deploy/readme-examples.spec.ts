@@ -61,10 +61,11 @@ function problemsOf(files: ReadonlyMap<string, string>): string[] {
   });
 }
 
-describe('the module in the README', () => {
-  it('is a whole module', () => {
+describe('the code in the README', () => {
+  it('is a use case, and a whole module', () => {
     const paths = [...examples().keys()].map((path) => path.slice(root.length));
     expect(paths).toEqual([
+      'src/orders/order.service.ts',
       'src/quotes/quotes.service.ts',
       'src/quotes/quotes.controller.ts',
       'src/quotes/quotes.module.ts',

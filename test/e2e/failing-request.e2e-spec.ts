@@ -29,6 +29,7 @@ describe('the telemetry of a failing request', () => {
       detail: expect.not.stringMatching(/relation|activities/),
       instance: '/api/activities/home',
       trace_id: traceId,
+      occurrence: expect.any(String),
     });
 
     const trace = await request.trace({ items: 1, lines: 2 });
@@ -39,6 +40,10 @@ describe('the telemetry of a failing request', () => {
       custom: { span_id: trace.server().span.spanId },
     }).fields;
     trace.server().ended('error').has({ 'rollbar.uuid': uuid });
+    expect(JSON.parse(body)).toHaveProperty('occurrence', uuid);
+    expect(
+      trace.lines.filter((line) => line['rollbar_uuid'] === uuid),
+    ).toMatchObject([{ level: 'error', context: 'Exceptions' }]);
     expect(trace.logged()).toEqual(['error Exceptions', 'info Access']);
     trace.agrees().hides('hunter2');
   });

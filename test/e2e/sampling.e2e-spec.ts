@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { Database } from '../../src/database/index.js';
+import { field } from '../support/field.js';
 import type { HttpAnswer } from '../support/http-answer.js';
 import { startTestApp, type TestApp } from '../support/start-app.js';
 
@@ -46,16 +47,33 @@ describe('sampling of one request in five', () => {
     return sent;
   };
 
+  const items = () => app.sandbox.store.items();
+
   it('keeps every failed and reported one as one, and of the others a share that stands for all', async () => {
     const unremarkable = await send('/api/health-check', UNREMARKABLE);
     const failed = await send('/api/activities/home', FAILED);
     const flagged = await send('/rollbar/test', FLAGGED);
 
     for (const { traceId } of [...failed, ...flagged]) {
-      const trace = await app.traces.read(traceId, { items: 1 });
+      const trace = await app.traces.read(traceId);
       trace.server().lacks('SampleRate');
       trace.agrees();
+      // Requests that fail alike share an item: all of them name one that is there.
+      const uuids = trace.spans.map(
+        ({ attributes }) => attributes['rollbar.uuid'],
+      );
+      expect(items().map(({ data }) => data['uuid'])).toEqual(
+        expect.arrayContaining(uuids.filter(Boolean)),
+      );
+      expect(uuids.some(Boolean)).toBe(true);
     }
+    expect(
+      items().reduce(
+        (sum, { data }) =>
+          sum + Number(field(data, 'custom', 'occurrence_count')),
+        0,
+      ),
+    ).toBe(FAILED + FLAGGED);
     const kept = unremarkable.filter(({ sampled }) => sampled);
     let weight = 0;
     for (const { traceId } of kept) {

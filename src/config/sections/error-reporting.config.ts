@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { choice } from '../formats/choice.format.js';
 import { format } from '../formats/format.js';
 import { parseHeaderValue } from '../formats/key-values.format.js';
 import { rollbarItemUrl } from '../formats/url.format.js';
@@ -17,9 +18,15 @@ export interface RollbarConfig {
 
 /** Errors. */
 export interface ErrorReportingConfig {
+  /** What is told of a person beside the id, to Rollbar or to the sandbox in its place. */
+  readonly person: { readonly name: boolean; readonly email: boolean };
+  /** Whether the body of a request is. */
+  readonly requestBody: boolean;
   /** Where unexpected errors are reported; absent: nowhere. */
   readonly rollbar?: RollbarConfig;
 }
+
+const flag = choice(['true', 'false']);
 
 export const errorReportingSchema = z.object({
   ROLLBAR_ACCESS_TOKEN: format(parseHeaderValue).optional(),
@@ -31,6 +38,15 @@ export const errorReportingSchema = z.object({
   ROLLBAR_ENDPOINT: rollbarItemUrl.prefault(
     errorReportingVariables.ROLLBAR_ENDPOINT.default,
   ),
+  ROLLBAR_CAPTURE_USERNAME: flag.prefault(
+    errorReportingVariables.ROLLBAR_CAPTURE_USERNAME.default,
+  ),
+  ROLLBAR_CAPTURE_EMAIL: flag.prefault(
+    errorReportingVariables.ROLLBAR_CAPTURE_EMAIL.default,
+  ),
+  ROLLBAR_CAPTURE_BODY: flag.prefault(
+    errorReportingVariables.ROLLBAR_CAPTURE_BODY.default,
+  ),
 } satisfies Record<keyof typeof errorReportingVariables, z.ZodType>);
 
 export function errorReportingConfig(
@@ -39,15 +55,19 @@ export function errorReportingConfig(
   codeVersion: string | undefined,
 ): ErrorReportingConfig {
   const token = env.ROLLBAR_ACCESS_TOKEN;
-  if (token === undefined) {
-    return {};
-  }
   return {
-    rollbar: {
-      accessToken: new Secret(token),
-      environment: env.ROLLBAR_ENVIRONMENT ?? environment,
-      endpoint: env.ROLLBAR_ENDPOINT,
-      ...(codeVersion && { codeVersion }),
+    person: {
+      name: env.ROLLBAR_CAPTURE_USERNAME === 'true',
+      email: env.ROLLBAR_CAPTURE_EMAIL === 'true',
     },
+    requestBody: env.ROLLBAR_CAPTURE_BODY === 'true',
+    ...(token !== undefined && {
+      rollbar: {
+        accessToken: new Secret(token),
+        environment: env.ROLLBAR_ENVIRONMENT ?? environment,
+        endpoint: env.ROLLBAR_ENDPOINT,
+        ...(codeVersion && { codeVersion }),
+      },
+    }),
   };
 }

@@ -18,4 +18,21 @@ export const errorReportingVariables = {
     description:
       'Where items are posted, as in rollbar.js; an origin alone gets `/api/1/item/`.',
   },
+  ROLLBAR_CAPTURE_USERNAME: {
+    default: 'false',
+    format: 'true or false',
+    description:
+      'Whether Rollbar is told the name of the user a failed request acted for; the user’s id it has anyway.',
+  },
+  ROLLBAR_CAPTURE_EMAIL: {
+    default: 'false',
+    format: 'true or false',
+    description: 'The same for the user’s e-mail address, where it is known.',
+  },
+  ROLLBAR_CAPTURE_BODY: {
+    default: 'false',
+    format: 'true or false',
+    description:
+      'Whether Rollbar is told the body of a failed request: what users wrote, without secrets and cut to 16,384 characters.',
+  },
 } as const satisfies Record<string, VariableFacts>;

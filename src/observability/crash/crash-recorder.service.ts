@@ -22,12 +22,12 @@ export class CrashRecorder {
   ) {}
 
   /**
-   * Writes `error` to the log at level fatal, reports it at level critical, and ends all open requests and spans as failed.
+   * Reports `error` at level critical, writes it to the log at level fatal, and ends all open requests and spans as failed.
    * Call it where the error came out: the request that is active there is the one that it belongs to.
    */
   record(error: unknown): void {
-    logException(error, 'fatal');
-    this.reporter.critical(error);
+    const uuid = this.reporter.critical(error);
+    logException(error, 'fatal', uuid);
     for (const step of [
       () => {
         markActiveSpan(error);

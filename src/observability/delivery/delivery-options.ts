@@ -11,6 +11,8 @@ interface Upstream {
   readonly size: number;
   /** Resolves when those of now are; never rejects. */
   settled(): Promise<unknown>;
+  /** Asks to hold nothing back, until the returned function is called. @default nothing is held back */
+  hurry?(): () => void;
 }
 
 /** What a sink says of its queue. */

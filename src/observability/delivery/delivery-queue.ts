@@ -136,6 +136,7 @@ export class DeliveryQueue<T> {
       progress.interrupt();
     }, deadlineMs);
     const hurried = this.dispatcher.hurry();
+    const upstreamHurried = this.options.upstream?.hurry?.();
     void this.options.upstream?.settled().finally(() => {
       progress.interrupt();
     });
@@ -148,6 +149,7 @@ export class DeliveryQueue<T> {
       await progress.for(deadlineMs);
     }
     hurried();
+    upstreamHurried?.();
     clearTimeout(deadline);
     return this.size;
   }

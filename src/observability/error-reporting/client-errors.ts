@@ -32,7 +32,9 @@ export function answerClientError(
   const { instance: _unknown, ...problem } = problemOf(
     { status },
     '',
-    span !== undefined && isSpanContextValid(span) ? span.traceId : undefined,
+    span !== undefined && isSpanContextValid(span)
+      ? { traceId: span.traceId }
+      : {},
   );
   const body = JSON.stringify(problem);
   socket.setTimeout(LINGER_MS, () => {

@@ -6,6 +6,7 @@ import { redactText, redactValue } from '../redaction/index.js';
 import {
   currentIdentity,
   currentRequestRecord,
+  isExpectedError,
   keepTrace,
   NoTrace,
 } from '../request/index.js';
@@ -15,36 +16,46 @@ import {
   exceptionChain,
   MAX_MESSAGE_LENGTH,
 } from './occurrence/exception-chain.js';
+import { fingerprintOf } from './occurrence/fingerprint.js';
 import {
   LEVELS,
   type Occurrence,
   type OccurrenceLevel,
 } from './occurrence/occurrence.js';
-import { requestFacts } from './occurrence/request-facts.js';
+import { type RequestFacts, requestFacts } from './occurrence/request-facts.js';
+import { ReportedErrors } from './reported-errors.js';
+import { bodyOf } from './request-bodies.js';
 import { RollbarSink } from './rollbar/rollbar-sink.js';
 
 /**
- * Reports to Rollbar, from anywhere. Inside a request the occurrence carries the request, its route and trace ids, and
- * the active span gets the occurrence's uuid as `rollbar.uuid`, and the trace is kept, whatever the sampler says. Nothing here ever throws, and nothing given is changed.
+ * Reports to Rollbar, from anywhere. Inside a request the occurrence carries the request, its route and trace ids; the
+ * active span gets the occurrence's uuid as `rollbar.uuid`, and the trace is kept, whatever the sampler says. Of a burst of
+ * one error, the first is an occurrence of its own; those that follow within seconds are told as one, with their number, the
+ * request and `extra` of the first of them, and one uuid. Nothing here ever throws, and nothing given is changed.
  */
 @NoTrace()
 @Injectable()
 export class ErrorReporter {
   private readonly sink: RollbarSink | undefined;
-  private readonly reported = new WeakMap<object, string>();
+  private readonly reported = new ReportedErrors();
+  private readonly root: string;
+  private readonly sendsBodies: boolean;
 
   constructor(
     @Inject(ERROR_REPORTING_OPTIONS) options: ErrorReportingModuleOptions,
     @Inject(DeliveryRegistry) deliveries: DeliveryRegistry,
   ) {
     const { rollbar, root = process.cwd() } = options;
+    this.root = root;
+    this.sendsBodies = rollbar?.requestBody === true;
     if (rollbar !== undefined) {
       this.sink = new RollbarSink({ ...rollbar, root }, deliveries);
     }
   }
 
   /**
-   * Reports an error of any kind, with its causes; the same object is reported once only.
+   * Reports an error of any kind, with its causes; the same object is reported once in a request or trace (outside of both,
+   * once a second), and one that `@ExpectedErrors()` names is not. A cause that was reported with an error counts as reported.
    *
    * @param extra put under `custom`, redacted; it can't override anything else of the occurrence
    * @returns the occurrence's uuid, that of the first report for an error reported before; undefined when nothing was reported
@@ -81,22 +92,25 @@ export class ErrorReporter {
     level: OccurrenceLevel,
     extra: unknown,
   ): string | undefined {
-    const isObject =
-      (typeof error === 'object' && error !== null) ||
-      typeof error === 'function';
-    const before = isObject ? this.reported.get(error) : undefined;
-    if (before !== undefined) {
-      return before;
+    try {
+      const before = this.reported.find(error);
+      // Nobody expects the end of the process.
+      const isExpected = level !== 'critical' && isExpectedError(error);
+      if (before !== undefined || isExpected) {
+        return before;
+      }
+      const uuid = this.report(() => exceptionChain(error), level, extra);
+      if (uuid !== undefined) {
+        this.reported.note(error, uuid);
+      }
+      return uuid;
+    } catch {
+      return undefined;
     }
-    const uuid = this.report(() => exceptionChain(error), level, extra);
-    if (isObject && uuid !== undefined) {
-      this.reported.set(error, uuid);
-    }
-    return uuid;
   }
 
   private report(
-    what: () => Occurrence['what'],
+    describe: () => Occurrence['what'],
     level: OccurrenceLevel,
     extra: unknown,
   ): string | undefined {
@@ -104,26 +118,37 @@ export class ErrorReporter {
       return undefined;
     }
     try {
-      const record = currentRequestRecord();
-      const uuid = randomUUID();
-      const accepted = this.sink.accept({
-        uuid,
-        level,
-        at: Date.now(),
-        what: what(),
-        extra: toFields(extra),
-        identity: currentIdentity(),
-        request: record === undefined ? undefined : requestFacts(record),
-      });
-      if (!accepted) {
-        return undefined;
+      const identity = currentIdentity();
+      const what = describe();
+      const kind = { level, fingerprint: fingerprintOf(what, this.root) };
+      const uuid = this.sink.accept(
+        kind,
+        () => ({
+          ...kind,
+          uuid: randomUUID(),
+          at: Date.now(),
+          what,
+          extra: toFields(extra),
+          identity,
+          request: this.requestFacts(),
+        }),
+        identity?.trace_id,
+      );
+      if (uuid !== undefined) {
+        trace.getActiveSpan()?.setAttribute('rollbar.uuid', uuid);
+        keepTrace();
       }
-      trace.getActiveSpan()?.setAttribute('rollbar.uuid', uuid);
-      keepTrace();
       return uuid;
     } catch {
       return undefined;
     }
+  }
+
+  private requestFacts(): RequestFacts | undefined {
+    const record = currentRequestRecord();
+    return record === undefined
+      ? undefined
+      : requestFacts(record, this.sendsBodies ? bodyOf(record.raw) : undefined);
   }
 }
 

@@ -101,7 +101,7 @@ describe('ErrorReportingFilter', () => {
     expect(response.headers.get('allow')).toBeNull();
   });
 
-  it.each(['/guarded', '/middleware', '/hijacked'])(
+  it.each(['/guarded', '/intercepted', '/piped/1', '/middleware', '/hijacked'])(
     'answers and reports what fails at %s',
     async (path) => {
       const { response } = await target.problem(path);

@@ -10,6 +10,7 @@ import {
 import { context, isSpanContextValid } from '@opentelemetry/api';
 import type { FastifyRequest } from 'fastify';
 import {
+  isExpectedError,
   recordException,
   type RequestRecord,
   requestRecordOf,
@@ -26,7 +27,8 @@ type Request = FastifyRequest | IncomingMessage;
 
 /**
  * The last filter: answers every exception as problem+json (RFC 9457), a list of error codes as it is, and logs and reports
- * what ends in a status of 500 or more, inside the request's own trace. Never throws, but for exceptions of other than HTTP, which it
+ * what ends in a status of 500 or more, inside the request's own trace; the occurrence's uuid stands in the answer and in the
+ * log line. What `@ExpectedErrors()` names is logged as a warning and not reported. Never throws, but for exceptions of other than HTTP, which it
  * reports and hands on.
  */
 @NoTrace()
@@ -69,26 +71,38 @@ export class ErrorReportingFilter implements ExceptionFilter {
       const failure = isUnknownPath(exception, request)
         ? { status: 404 }
         : failureOf(exception);
-      if (failure.status >= 500) {
-        this.unexpected(exception, record);
-      }
+      const occurrence =
+        failure.status >= 500 ? this.failed(exception, record) : undefined;
       const url = 'originalUrl' in request ? request.originalUrl : request.url;
-      sendAnswer(reply, problemAnswer(failure, url ?? '/', traceIdOf(record)));
+      sendAnswer(
+        reply,
+        problemAnswer(failure, url ?? '/', {
+          traceId: traceIdOf(record),
+          occurrence,
+        }),
+      );
     } catch {
       rawResponseOf(reply).destroy();
     }
   }
 
-  private unexpected(
+  /** @returns the uuid of the occurrence, where one is reported */
+  private failed(
     exception: unknown,
     record: RequestRecord | undefined,
-  ): void {
+  ): string | undefined {
     if (record !== undefined) {
       record.error = exception;
+      record.failureTold = true;
       recordException(record.span, exception);
     }
-    this.reporter.error(exception);
-    logException(exception);
+    if (isExpectedError(exception)) {
+      logException(exception, 'warn');
+      return undefined;
+    }
+    const uuid = this.reporter.error(exception);
+    logException(exception, 'error', uuid);
+    return uuid;
   }
 }
 

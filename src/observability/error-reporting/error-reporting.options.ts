@@ -8,6 +8,17 @@ export interface RollbarOptions {
   readonly environment: string;
   /** The deployed version, as the deploy was marked with. @default none */
   readonly codeVersion?: string;
+  /** The branch that was deployed. @default none */
+  readonly branch?: string;
+  /** What is told of a person beside the id that `identifyUser` was given. @default nothing */
+  readonly person?: {
+    /** @default false */
+    readonly name?: boolean;
+    /** @default false */
+    readonly email?: boolean;
+  };
+  /** Whether the request's body is sent, redacted and cut to 16 Ki characters. @default false */
+  readonly requestBody?: boolean;
 }
 
 export interface ErrorReportingModuleOptions {

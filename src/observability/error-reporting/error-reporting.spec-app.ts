@@ -21,6 +21,7 @@ import {
 import { startTestTracing } from '../request/testing/start-test-tracing.js';
 import { ErrorReporter } from './error-reporter.service.js';
 import { ErrorReportingModule } from './error-reporting.module.js';
+import type { RollbarOptions } from './error-reporting.options.js';
 import { FailingRoutes, INSIDE } from './failing-routes.spec-app.js';
 import { answerFrameworkError } from './framework-errors.js';
 import { ItemReceiver } from './rollbar/item-receiver.spec-server.js';
@@ -41,25 +42,51 @@ export class SpecApp {
     readonly origin: string,
     /** Arguments of every call to the logger's `error`. */
     readonly logged: unknown[][],
+    /** The same of `warn`. */
+    readonly warned: unknown[][],
+    private readonly reporting: boolean,
   ) {}
 
-  /** @param reporting whether Rollbar is configured */
-  static async start(reporting = true): Promise<SpecApp> {
+  /**
+   * @param reporting whether Rollbar is configured
+   * @param options more of its options
+   */
+  static async start(
+    reporting = true,
+    options: Partial<RollbarOptions> = {},
+  ): Promise<SpecApp> {
     startTestTracing();
     const receiver = await ItemReceiver.start();
     const logged: unknown[][] = [];
+    const warned: unknown[][] = [];
     const app = await NestFactory.create<NestFastifyApplication>(
-      moduleFor(reporting ? receiver.endpoint : undefined),
+      moduleFor(
+        reporting
+          ? {
+              accessToken: 'token',
+              endpoint: receiver.endpoint,
+              environment: 'test',
+              ...options,
+            }
+          : undefined,
+      ),
       new FastifyAdapter({
         bodyLimit: 1000,
         routerOptions: { maxParamLength: 50 },
         frameworkErrors: answerFrameworkError,
       }),
-      { logger: keeping(logged) },
+      { logger: keeping(logged, warned) },
     );
     app.enableCors();
     await app.listen(0, '127.0.0.1');
-    const started = new SpecApp(app, receiver, await app.getUrl(), logged);
+    const started = new SpecApp(
+      app,
+      receiver,
+      await app.getUrl(),
+      logged,
+      warned,
+      reporting,
+    );
     app
       .get(RequestObserver)
       .onFinished((request) => started.finished.push(request));
@@ -79,6 +106,7 @@ export class SpecApp {
     await this.app.get(DeliveryRegistry).flush(5000);
     for (const list of [
       this.logged,
+      this.warned,
       this.receiver.items,
       this.finished,
       this.spans,
@@ -94,12 +122,14 @@ export class SpecApp {
       assert.ok(Date.now() < until, 'no request was seen to its end');
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
+    await this.app.get(DeliveryRegistry).flush(5000);
     await this.receiver.received(items);
   }
 
   /** Asserts that nothing was logged or reported by now: what is reported next is the first item. */
   async quiet(): Promise<void> {
     this.reporter.message('next', 'info');
+    await this.app.get(DeliveryRegistry).flush(5000);
     const [item] = await this.receiver.received(1);
     assert.equal(item?.body.message?.body, 'next');
     assert.deepEqual(this.logged, []);
@@ -122,6 +152,7 @@ export class SpecApp {
       'detail',
       'instance',
       'trace_id',
+      ...(response.status >= 500 && this.reporting ? ['occurrence'] : []),
     ]);
     assert.equal(body['type'], 'about:blank');
     assert.equal(body['status'], response.status);
@@ -137,22 +168,13 @@ export class SpecApp {
   }
 }
 
-function moduleFor(endpoint: string | undefined): new () => unknown {
+function moduleFor(rollbar: RollbarOptions | undefined): new () => unknown {
   @Module({
     imports: [
       DeliveryModule.forRoot({}),
       RequestModule,
       ErrorReportingModule.forRootAsync({
-        useFactory: () =>
-          endpoint === undefined
-            ? {}
-            : {
-                rollbar: {
-                  accessToken: 'token',
-                  endpoint,
-                  environment: 'test',
-                },
-              },
+        useFactory: () => (rollbar === undefined ? {} : { rollbar }),
       }),
     ],
     controllers: [FailingRoutes],
@@ -171,10 +193,10 @@ function moduleFor(endpoint: string | undefined): new () => unknown {
 
 const ignore = (): void => undefined;
 
-function keeping(logged: unknown[][]): LoggerService {
+function keeping(logged: unknown[][], warned: unknown[][]): LoggerService {
   return {
     log: ignore,
-    warn: ignore,
+    warn: (...line: unknown[]) => warned.push(line),
     error: (...line: unknown[]) => logged.push(line),
   };
 }

@@ -1,21 +1,29 @@
 import { PassThrough, Readable } from 'node:stream';
 import {
+  type ArgumentMetadata,
   BadRequestException,
   Body,
+  type CallHandler,
   type CanActivate,
   Controller,
+  type ExecutionContext,
   Get,
   HttpException,
+  type NestInterceptor,
   NotFoundException,
   Param,
+  type PipeTransform,
   Post,
   Res,
   ServiceUnavailableException,
   StreamableFile,
   UseGuards,
+  UseInterceptors,
 } from '@nestjs/common';
 import { trace } from '@opentelemetry/api';
 import type { FastifyReply } from 'fastify';
+import { map, type Observable } from 'rxjs';
+import { expectError, expectFailure, identifyUser } from '../request/index.js';
 import { ErrorReporter } from './error-reporter.service.js';
 
 /** What no caller may read. */
@@ -74,6 +82,25 @@ class Refusing implements CanActivate {
   }
 }
 
+class Intercepting implements NestInterceptor {
+  intercept(
+    _context: ExecutionContext,
+    next: CallHandler<unknown>,
+  ): Observable<never> {
+    return next.handle().pipe(
+      map(() => {
+        throw new Error(INSIDE);
+      }),
+    );
+  }
+}
+
+class Piping implements PipeTransform {
+  transform(_value: unknown, _metadata: ArgumentMetadata): never {
+    throw new Error(INSIDE);
+  }
+}
+
 async function* failsLate(): AsyncGenerator<string> {
   yield 'half';
   await new Promise((resolve) => setImmediate(resolve));
@@ -102,6 +129,7 @@ const STREAMS: Readonly<Record<string, () => Readable>> = {
 };
 
 const SHARED = new Error('shared');
+const CONSTANT = new Error('a constant');
 
 /** Routes that fail in every way. */
 @Controller()
@@ -117,6 +145,73 @@ export class FailingRoutes {
   @UseGuards(Refusing)
   guarded(): string {
     return 'never';
+  }
+
+  @Get('intercepted')
+  @UseInterceptors(Intercepting)
+  intercepted(): string {
+    return 'never';
+  }
+
+  @Get('piped/:value')
+  piped(@Param('value', Piping) _value: string): string {
+    return 'never';
+  }
+
+  @Get('answers/:status')
+  answers(
+    @Param('status') status: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): string {
+    reply.code(Number(status));
+    return 'not today';
+  }
+
+  @Get('not-ready')
+  notReady(@Res({ passthrough: true }) reply: FastifyReply): string {
+    expectFailure();
+    reply.code(503);
+    return 'not yet';
+  }
+
+  @Get('expected')
+  expected(): never {
+    const error = new RangeError(INSIDE);
+    expectError(error);
+    throw error;
+  }
+
+  @Get('constant')
+  constant(): never {
+    throw CONSTANT;
+  }
+
+  @Get('wrapped')
+  wrapped(): never {
+    const inner = new Error('inner');
+    this.reporter.error(inner);
+    throw new Error('outer', { cause: inner });
+  }
+
+  @Get('unwrapped')
+  unwrapped(): never {
+    const inner = new Error('inner');
+    this.reporter.error(new Error('outer', { cause: inner }));
+    throw inner;
+  }
+
+  @Get('later')
+  later(): string {
+    setTimeout(() => {
+      this.reporter.error(new Error('after the answer'));
+    }, 20);
+    return 'for now';
+  }
+
+  @Post('users/:id')
+  users(@Param('id') id: string): never {
+    identifyUser({ id, name: 'worf', email: 'worf@enterprise.example' });
+    throw new Error(INSIDE);
   }
 
   @Get('headers')

@@ -30,10 +30,7 @@ export function answerFrameworkError(
 ): void {
   const binding = ofInstance(bindings, request.server);
   if (binding === undefined) {
-    sendAnswer(
-      reply,
-      problemAnswer(failureOf(error), request.originalUrl, undefined),
-    );
+    sendAnswer(reply, problemAnswer(failureOf(error), request.originalUrl, {}));
     return;
   }
   binding.observer.begin(request, reply);

@@ -7,13 +7,16 @@ const logger = new Logger('Exceptions');
 const MAX_HEADING_LENGTH = 500;
 
 /**
- * Writes an unexpected exception to the application's log: its message, its stack and those of its causes. Never throws.
+ * Writes an exception to the application's log: its message and, but for a warning, its stack and those of its causes. Never
+ * throws.
  *
- * @param level `fatal` for what the process does not survive
+ * @param level `fatal` for what the process does not survive, `warn` for what is expected
+ * @param uuid of the occurrence in Rollbar: `rollbar_uuid` of the line
  */
 export function logException(
   exception: unknown,
-  level: 'error' | 'fatal' = 'error',
+  level: 'warn' | 'error' | 'fatal' = 'error',
+  uuid?: string,
 ): void {
   try {
     const chain = exceptionChain(exception);
@@ -28,7 +31,10 @@ export function logException(
       .join('\n');
     logger[level](
       first === undefined ? 'Unknown' : `${first.className}: ${first.message}`,
-      ...(first === undefined || first.stack.length === 0 ? [] : [stack]),
+      ...(uuid === undefined ? [] : [{ rollbar_uuid: uuid }]),
+      ...(level === 'warn' || first === undefined || first.stack.length === 0
+        ? []
+        : [stack]),
     );
   } catch {
     // A logger that fails must not fail the answer too.

@@ -40,6 +40,7 @@ describe('the occurrence of a failed request', () => {
       await target.settled(1);
       expect(target.receiver.items).toHaveLength(1);
       const item = target.receiver.items[0]?.data;
+      expect(body['occurrence']).toBe(item?.uuid);
       const span = target.spans.find(({ name }) => name === 'GET /throw/:what');
       expect(item).toMatchObject({
         level: 'error',
@@ -62,6 +63,7 @@ describe('the occurrence of a failed request', () => {
       expect(span?.status.code).toBe(SpanStatusCode.ERROR);
       expect(target.logged).toHaveLength(1);
       expect(target.logged[0]?.at(-1)).toBe('Exceptions');
+      expect(target.logged[0]).toContainEqual({ rollbar_uuid: item?.uuid });
     },
   );
 
@@ -75,6 +77,7 @@ describe('the occurrence of a failed request', () => {
     });
     expect(target.logged[0]).toEqual([
       `TypeError: ${INSIDE}`,
+      { rollbar_uuid: expect.any(String) },
       expect.stringMatching(/^TypeError: connection.*\n\s+at /),
       'Exceptions',
     ]);

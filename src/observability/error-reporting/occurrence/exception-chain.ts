@@ -12,6 +12,8 @@ export interface ExceptionFacts {
   /** The error's name; `null`, `string` … for what is thrown without being an error. */
   readonly className: string;
   readonly message: string;
+  /** What Node, PostgreSQL and others tell errors of one class apart by: `ECONNREFUSED`, `23505`. */
+  readonly code?: string;
   /** Lines of V8's stack, innermost call first; empty where there is none. */
   readonly stack: readonly string[];
 }
@@ -21,37 +23,49 @@ const MAX_EXCEPTIONS = 10;
 /** Characters of one message. */
 export const MAX_MESSAGE_LENGTH = 16_384;
 const MAX_CLASS_LENGTH = 255;
+const CODE = /^[A-Z0-9][A-Z0-9_]{1,39}$/;
 
 /**
- * An error and what caused it, outermost first; of an AggregateError its members too. Ends at a cycle. Never throws, for
- * anything that can be thrown: errors with getters that throw, revoked proxies, null.
+ * An error and what caused it, outermost first; of an AggregateError its members too. Ends at a cycle, and after ten.
+ * Never throws, for anything that can be thrown: errors with getters that throw, revoked proxies, null.
  */
-export function exceptionChain(error: unknown): readonly ExceptionFacts[] {
+export function exceptionsOf(error: unknown): readonly unknown[] {
   const seen = new Set<unknown>();
-  const chain: ExceptionFacts[] = [];
+  const exceptions: unknown[] = [];
   const pending: unknown[] = [error];
-  while (pending.length > 0 && chain.length < MAX_EXCEPTIONS) {
+  while (pending.length > 0 && exceptions.length < MAX_EXCEPTIONS) {
     const next = pending.shift();
     if (!isObject(next)) {
-      chain.push(factsOfValue(next));
+      exceptions.push(next);
     } else if (!seen.has(next)) {
       seen.add(next);
-      chain.push(isError(next) ? factsOfError(next) : factsOfValue(next));
+      exceptions.push(next);
       pending.unshift(...causesOf(next));
     }
   }
-  return chain;
+  return exceptions;
+}
+
+/** The same as copies, redacted and bounded. Never throws. */
+export function exceptionChain(error: unknown): readonly ExceptionFacts[] {
+  return exceptionsOf(error).map((exception) =>
+    isObject(exception) && isError(exception)
+      ? factsOfError(exception)
+      : factsOfValue(exception),
+  );
 }
 
 function factsOfError(error: object): ExceptionFacts {
   const name = readProperty(error, 'name');
   const message = readProperty(error, 'message');
+  const code = readProperty(error, 'code');
   const text = typeof message === 'string' ? message : '';
   return {
     className: classNameOf(
       typeof name === 'string' && name !== '' ? name : 'Error',
     ),
     message: redactText(text, MAX_MESSAGE_LENGTH),
+    ...(typeof code === 'string' && CODE.test(code) ? { code } : {}),
     stack: stackLines(error, text),
   };
 }

@@ -1,12 +1,12 @@
 import type { Answer } from './answer.js';
 import type { Failure } from './failure.js';
-import { problemOf } from './problem.js';
+import { type ProblemReferences, problemOf } from './problem.js';
 
 /** A failure as it goes out: a list of error codes as plain JSON, everything else as a problem document (RFC 9457). */
 export function problemAnswer(
   failure: Failure,
   url: string,
-  traceId: string | undefined,
+  references: ProblemReferences,
 ): Answer {
   const codes = failure.codes === undefined ? undefined : encode(failure.codes);
   return {
@@ -14,7 +14,7 @@ export function problemAnswer(
     ...(codes === undefined
       ? {
           contentType: 'application/problem+json; charset=utf-8',
-          body: JSON.stringify(problemOf(failure, url, traceId)),
+          body: JSON.stringify(problemOf(failure, url, references)),
         }
       : { contentType: 'application/json; charset=utf-8', body: codes }),
   };

@@ -14,6 +14,14 @@ interface Problem {
   readonly instance: string;
   /** W3C trace id; absent where nothing is traced. */
   readonly trace_id?: string;
+  /** UUID by which Rollbar finds what is told here; absent where nothing is reported. */
+  readonly occurrence?: string;
+}
+
+/** Where more is to be found of a problem. */
+export interface ProblemReferences {
+  readonly traceId?: string | undefined;
+  readonly occurrence?: string | undefined;
 }
 
 const MAX_INSTANCE_LENGTH = 2048;
@@ -21,7 +29,7 @@ const MAX_INSTANCE_LENGTH = 2048;
 export function problemOf(
   { status, detail }: Failure,
   url: string,
-  traceId: string | undefined,
+  { traceId, occurrence }: ProblemReferences,
 ): Problem {
   return {
     type: 'about:blank',
@@ -30,6 +38,7 @@ export function problemOf(
     detail: detail ?? defaultDetail(status),
     instance: toUriReference(url),
     ...(traceId === undefined ? {} : { trace_id: traceId }),
+    ...(occurrence === undefined ? {} : { occurrence }),
   };
 }
 

@@ -18,6 +18,7 @@ function item(
     framework: 'nestjs',
     server: {},
     notifier: {},
+    fingerprint: 'f',
     custom: { trace_id: 't', span_id: 's', xray_trace_id: 'x', cart: 1 },
     request: {
       url: '/',
@@ -92,6 +93,8 @@ describe('encodeItem', () => {
           trace_id: 't',
           span_id: 's',
           xray_trace_id: 'x',
+          occurrence_count: 3,
+          folded_trace_ids: ['u'],
           big: 'x'.repeat(600_000),
         },
       }),
@@ -100,12 +103,14 @@ describe('encodeItem', () => {
       trace_id: 't',
       span_id: 's',
       xray_trace_id: 'x',
+      occurrence_count: 3,
+      folded_trace_ids: ['u'],
       extra: '[withheld: too large]',
     });
     expect(data.request).toHaveProperty('headers');
   });
 
-  it('then request headers', () => {
+  it('then the data of the request', () => {
     const { data } = decoded(
       item({
         request: {

@@ -6,14 +6,14 @@ export const MAX_ITEM_BYTES = 512 * 1024;
 
 /**
  * What goes first when an item is too large, in this order: source lines around the frames; the source line itself, and
- * of more than 60 frames the middle ones; everything of `custom` but the trace ids; request headers; messages beyond 1,024
+ * of more than 60 frames the middle ones; everything of `custom` but the trace ids and the number; the request's body, parameters and headers; messages beyond 1,024
  * characters; at last all exceptions but the first 3 and all frames but the 10 innermost.
  */
 const CUTS: readonly ((data: ItemData) => ItemData)[] = [
   (data) => withTraces(data, withoutContext),
   (data) => withTraces(data, withoutCode),
   withoutExtra,
-  withoutHeaders,
+  withoutRequestData,
   (data) => ({ ...data, body: withShortMessages(data.body) }),
   (data) => ({ ...data, body: withFewTraces(data.body) }),
 ];
@@ -61,10 +61,17 @@ function withoutCode(trace: Trace): Trace {
   };
 }
 
+/** What is ours of `custom`. */
+const CUSTOM = [
+  'trace_id',
+  'span_id',
+  'xray_trace_id',
+  'occurrence_count',
+  'folded_trace_ids',
+];
+
 function withoutExtra({ custom = {}, ...data }: ItemData): ItemData {
-  const kept = ['trace_id', 'span_id', 'xray_trace_id'].filter(
-    (key) => key in custom,
-  );
+  const kept = CUSTOM.filter((key) => key in custom);
   return {
     ...data,
     custom: {
@@ -74,12 +81,12 @@ function withoutExtra({ custom = {}, ...data }: ItemData): ItemData {
   };
 }
 
-function withoutHeaders({ request, ...data }: ItemData): ItemData {
+function withoutRequestData({ request, ...data }: ItemData): ItemData {
   if (request === undefined) {
     return data;
   }
-  const { headers: _, ...rest } = request;
-  return { ...data, request: rest };
+  const { url, method, user_ip } = request;
+  return { ...data, request: { url, method, user_ip } };
 }
 
 function withShortMessages(body: ItemBody): ItemBody {

@@ -1,4 +1,5 @@
 import { cutText, redactText } from '../../redaction/index.js';
+import type { SourceLines } from './source-maps.js';
 
 /** Source: Rollbar API reference, "Create item", `data.body.trace.frames`. */
 export interface Frame {
@@ -18,25 +19,42 @@ export interface Frame {
 /** Characters of one line of source. */
 const MAX_LINE_LENGTH = 256;
 
-/** Reads the frames of each trace of a payload that rollbar.js built, outermost call first, as Rollbar takes them. */
-export function framesOf(data: unknown): readonly (readonly Frame[])[] {
+/** Finds lines of source that no file holds. */
+export type LinesAt = (path: string, line: number) => SourceLines | undefined;
+
+/**
+ * Reads the frames of each trace of a payload that rollbar.js built, outermost call first, as Rollbar takes them.
+ *
+ * @param linesAt asked for frames whose file rollbar.js could not read
+ */
+export function framesOf(
+  data: unknown,
+  linesAt: LinesAt,
+): readonly (readonly Frame[])[] {
   const chain = property(property(data, 'body'), 'trace_chain');
   return list(chain).map((trace) =>
-    list(property(trace, 'frames')).map((frame) => toFrame(frame)),
+    list(property(trace, 'frames')).map((frame) => toFrame(frame, linesAt)),
   );
 }
 
-function toFrame(frame: unknown): Frame {
+function toFrame(frame: unknown, linesAt: LinesAt): Frame {
   const filename = property(frame, 'filename');
   const method = property(frame, 'method');
-  const code = property(frame, 'code');
-  const context = property(frame, 'context');
+  const lineno = property(frame, 'lineno');
+  const found =
+    property(frame, 'code') === undefined &&
+    typeof filename === 'string' &&
+    typeof lineno === 'number'
+      ? linesAt(filename, lineno)
+      : undefined;
+  const code = found?.code ?? property(frame, 'code');
+  const context = found?.context ?? property(frame, 'context');
   return {
     filename:
       typeof filename === 'string'
         ? filename.replace(/^file:\/\//, '')
         : '<unknown>',
-    ...position('lineno', property(frame, 'lineno')),
+    ...position('lineno', lineno),
     ...position('colno', property(frame, 'colno')),
     ...(typeof method === 'string' ? { method } : {}),
     ...(typeof code === 'string' ? { code: line(code) } : {}),

@@ -70,13 +70,8 @@ describe('an item made of what should not be trusted', () => {
     });
     expect(item.level).toBe('error');
     expect(item.environment).toBe('test');
-    for (const key of [
-      'fingerprint',
-      'title',
-      'person',
-      'context',
-      'request',
-    ]) {
+    expect([item.fingerprint, item.title]).not.toContain('mine');
+    for (const key of ['person', 'context', 'request']) {
       expect(item).not.toHaveProperty(key);
     }
     expect(item.custom).toMatchObject({ fingerprint: 'mine', title: 'mine' });
@@ -140,6 +135,32 @@ describe('an item made of what should not be trusted', () => {
     expect(item.body.trace_chain?.map((t) => t.exception.message)).toEqual([
       'all',
     ]);
+  });
+
+  it('withholds what throws when it is read, each time', async () => {
+    const service = rig.reporter();
+    const extra = {
+      get token(): never {
+        throw new Error('no');
+      },
+      toJSON: (): never => {
+        throw new Error('no');
+      },
+      get note(): never {
+        throw new Error('no');
+      },
+      kept: 1,
+    };
+    service.error(new Error('one'), extra);
+    service.error(new TypeError('other'), extra);
+    const items = await rig.receiver.received(2);
+    for (const { custom } of items) {
+      expect(custom).toMatchObject({
+        token: '[redacted]',
+        note: '[withheld]',
+        kept: 1,
+      });
+    }
   });
 
   it('takes linear time for a message of line breaks', () => {

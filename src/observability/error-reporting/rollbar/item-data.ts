@@ -1,6 +1,8 @@
 import { hostname } from 'node:os';
-import type { Occurrence } from '../occurrence/occurrence.js';
-import { type Frame, framesOf } from './frames.js';
+import { cutText } from '../../redaction/index.js';
+import type { FoldedOccurrence, Occurrence } from '../occurrence/occurrence.js';
+import type { RequestFacts } from '../occurrence/request-facts.js';
+import { type Frame, framesOf, type LinesAt } from './frames.js';
 
 /** Source: Rollbar API reference, "Create item", `data`. */
 export interface ItemData {
@@ -15,10 +17,12 @@ export interface ItemData {
   readonly framework: 'nestjs';
   readonly context?: string;
   readonly request?: ItemRequest;
-  readonly person?: { readonly id: string };
+  readonly person?: NonNullable<RequestFacts['person']>;
   readonly server: Readonly<Record<string, string | number>>;
   readonly custom?: Readonly<Record<string, unknown>>;
   readonly notifier: Readonly<Record<string, string>>;
+  readonly fingerprint: string;
+  readonly title?: string;
   readonly body: ItemBody;
 }
 
@@ -26,6 +30,12 @@ interface ItemRequest {
   readonly url: string;
   readonly method: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly GET?: Readonly<Record<string, unknown>>;
+  /** A body with named values. */
+  readonly POST?: unknown;
+  /** Any other body. */
+  readonly body?: string;
   readonly user_ip: string;
 }
 
@@ -42,10 +52,14 @@ export interface Trace {
 export interface Origin {
   readonly environment: string;
   readonly codeVersion: string | undefined;
+  readonly branch: string | undefined;
   readonly root: string;
 }
 
 const HOST = hostname();
+/** Characters of `context`, `title` and `server.branch`, and of `code_version`. Source: Rollbar API reference, "Create item". */
+const MAX_LENGTH = 255;
+const MAX_VERSION_LENGTH = 40;
 
 /**
  * The item of an occurrence. Of rollbar.js's payload it takes the frames and the notifier's name and version; the rest
@@ -53,14 +67,17 @@ const HOST = hostname();
  * the item, sends the command line (`server.argv`), its own configuration and the raw error (`notifier.diagnostic`).
  */
 export function itemData(
-  occurrence: Occurrence,
+  { occurrence, count, traceIds }: FoldedOccurrence,
   payload: Readonly<Record<string, unknown>> | undefined,
-  { environment, codeVersion, root }: Origin,
+  { environment, codeVersion, branch, root }: Origin,
+  linesAt: LinesAt = () => undefined,
 ): ItemData {
-  const { request, extra, identity } = occurrence;
-  const custom = { ...extra, ...identity };
+  const { request, identity } = occurrence;
   const version =
-    codeVersion === undefined ? {} : { code_version: codeVersion };
+    codeVersion === undefined
+      ? {}
+      : { code_version: cutTo(codeVersion, MAX_VERSION_LENGTH) };
+  const title = titleOf(occurrence);
   return {
     environment,
     level: occurrence.level,
@@ -70,32 +87,85 @@ export function itemData(
     platform: process.platform,
     language: 'javascript',
     framework: 'nestjs',
-    ...(request?.route === undefined ? {} : { context: request.route }),
-    ...(request === undefined
+    ...(request?.route === undefined
       ? {}
-      : {
-          request: {
-            url: request.url,
-            method: request.method,
-            headers: request.headers,
-            user_ip: request.userIp,
-          },
-        }),
-    ...(request?.personId === undefined
-      ? {}
-      : { person: { id: request.personId } }),
-    server: { host: HOST, root, pid: process.pid, ...version },
-    ...(Object.keys(custom).length === 0 ? {} : { custom }),
+      : { context: cutTo(request.route, MAX_LENGTH) }),
+    ...(request === undefined ? {} : { request: requestOf(request) }),
+    ...(request?.person === undefined ? {} : { person: request.person }),
+    server: {
+      host: HOST,
+      root,
+      ...(branch === undefined ? {} : { branch: cutTo(branch, MAX_LENGTH) }),
+      pid: process.pid,
+      ...version,
+    },
+    custom: {
+      ...occurrence.extra,
+      ...identity,
+      occurrence_count: count,
+      ...(traceIds.length === 0 ? {} : { folded_trace_ids: traceIds }),
+    },
     notifier: notifierOf(payload),
-    body: bodyOf(occurrence, payload),
+    fingerprint: occurrence.fingerprint,
+    ...(title === undefined ? {} : { title }),
+    body: bodyOf(occurrence, payload, linesAt),
   };
 }
 
-function bodyOf({ what }: Occurrence, payload: unknown): ItemBody {
+function requestOf({
+  url,
+  method,
+  headers,
+  params,
+  query,
+  body,
+  userIp,
+}: RequestFacts): ItemRequest {
+  return {
+    url,
+    method,
+    headers,
+    ...(params === undefined ? {} : { params }),
+    ...(query === undefined ? {} : { GET: query }),
+    ...bodyFieldOf(body),
+    user_ip: userIp,
+  };
+}
+
+/** Rollbar takes named values as `POST`, and any other body as a text. */
+function bodyFieldOf(body: unknown): Pick<ItemRequest, 'POST' | 'body'> {
+  if (body === undefined) {
+    return {};
+  }
+  return typeof body === 'object' && body !== null && !Array.isArray(body)
+    ? { POST: body }
+    : { body: typeof body === 'string' ? body : JSON.stringify(body) };
+}
+
+/** What was thrown in the end, in one line; of a message Rollbar makes the same by itself. */
+function titleOf({ what }: Occurrence): string | undefined {
+  const thrown = typeof what === 'string' ? undefined : what[0];
+  if (thrown === undefined) {
+    return undefined;
+  }
+  const { className, message } = thrown;
+  const [line = ''] = message.trim().split(/[\r\n]/, 1);
+  return cutTo(line === '' ? className : `${className}: ${line}`, MAX_LENGTH);
+}
+
+function cutTo(text: string, length: number): string {
+  return text.length <= length ? text : cutText(text, length - 1);
+}
+
+function bodyOf(
+  { what }: Occurrence,
+  payload: unknown,
+  linesAt: LinesAt,
+): ItemBody {
   if (typeof what === 'string') {
     return { message: { body: what } };
   }
-  const frames = framesOf(payload);
+  const frames = framesOf(payload, linesAt);
   return {
     trace_chain: what.map(({ className, message }, index) => ({
       exception: { class: className, message },

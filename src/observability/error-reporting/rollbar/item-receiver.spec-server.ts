@@ -20,11 +20,19 @@ export interface Item {
   readonly title?: string;
   readonly fingerprint?: string;
   readonly context?: string;
-  readonly person?: { readonly id: string };
+  readonly person?: {
+    readonly id: string;
+    readonly username?: string;
+    readonly email?: string;
+  };
   readonly request?: {
     readonly url: string;
     readonly method: string;
     readonly user_ip: string;
+    readonly params?: Readonly<Record<string, unknown>>;
+    readonly GET?: Readonly<Record<string, unknown>>;
+    readonly POST?: unknown;
+    readonly body?: unknown;
     readonly headers: Readonly<Record<string, string>>;
   };
   readonly server: Readonly<Record<string, unknown>>;
@@ -60,10 +68,10 @@ export class ItemReceiver {
     readonly endpoint: string,
   ) {}
 
-  static async start(): Promise<ItemReceiver> {
+  static async start(ownPort = 0): Promise<ItemReceiver> {
     const server = createServer();
     await new Promise<void>((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
+      server.listen(ownPort, '127.0.0.1', resolve);
     });
     const { port } = toAddress(server.address());
     const receiver = new ItemReceiver(

@@ -42,7 +42,11 @@ export class PayloadBuilder {
   }
 
   /** Resolves with what rollbar.js made of an occurrence. Never rejects. */
-  build({ uuid, level, what }: Occurrence): Promise<Payload> {
+  build({
+    uuid,
+    level,
+    what,
+  }: Pick<Occurrence, 'uuid' | 'level' | 'what'>): Promise<Payload> {
     return new Promise((resolve) => {
       this.open.set(uuid, resolve);
       try {

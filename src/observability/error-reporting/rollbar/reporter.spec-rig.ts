@@ -16,7 +16,7 @@ export class ReporterRig {
     return new ReporterRig(await ItemReceiver.start());
   }
 
-  reporter(): ErrorReporter {
+  reporter(deliveries = this.deliveries): ErrorReporter {
     return new ErrorReporter(
       {
         rollbar: {
@@ -26,7 +26,7 @@ export class ReporterRig {
           codeVersion: 'abc123',
         },
       },
-      this.deliveries,
+      deliveries,
     );
   }
 

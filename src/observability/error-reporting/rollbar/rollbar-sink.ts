@@ -3,7 +3,8 @@ import {
   type DeliveryRegistry,
   PRIORITY,
 } from '../../delivery/index.js';
-import type { Occurrence } from '../occurrence/occurrence.js';
+import type { FoldedOccurrence, Occurrence } from '../occurrence/occurrence.js';
+import { OccurrenceFolds } from '../occurrence/occurrence-folds.js';
 import {
   DEFAULT_ENDPOINT,
   type RollbarOptions,
@@ -13,6 +14,7 @@ import { type EncodedItem, encodedItemCodec } from './encoded-item.js';
 import { itemData, type Origin } from './item-data.js';
 import { PayloadBuilder } from './payload-builder.js';
 import { RollbarTransport } from './rollbar-transport.js';
+import { SourceMaps } from './source-maps.js';
 
 export interface RollbarSinkOptions extends RollbarOptions {
   readonly root: string;
@@ -21,11 +23,16 @@ export interface RollbarSinkOptions extends RollbarOptions {
 /** Occurrences that may be in building at once; more is refused and counted. */
 const MAX_BUILDING = 1000;
 
-/** The way of an occurrence to Rollbar: built by rollbar.js, encoded, queued. What is still being built counts as queued. */
+/**
+ * The way of an occurrence to Rollbar: folded with others of its kind, built by rollbar.js, encoded, queued. What is held back
+ * to be folded, and what is still being built, counts as queued; a flush waits for neither.
+ */
 export class RollbarSink {
   readonly name = 'rollbar';
   private readonly queue: DeliveryQueue<EncodedItem>;
   private readonly builder: PayloadBuilder;
+  private readonly sources: SourceMaps;
+  private readonly folds = new OccurrenceFolds((folded) => this.take(folded));
   private readonly building = new Set<Promise<void>>();
   private readonly origin: Origin;
 
@@ -34,12 +41,14 @@ export class RollbarSink {
     deliveries: Pick<DeliveryRegistry, 'open'>,
   ) {
     const { accessToken, endpoint = DEFAULT_ENDPOINT } = options;
-    const { building } = this;
+    const { building, folds } = this;
     this.origin = {
       environment: options.environment,
       codeVersion: options.codeVersion,
+      branch: options.branch,
       root: options.root,
     };
+    this.sources = new SourceMaps(options.root);
     this.builder = new PayloadBuilder(options.root);
     this.queue = deliveries.open<EncodedItem>({
       name: this.name,
@@ -49,31 +58,53 @@ export class RollbarSink {
       codec: encodedItemCodec,
       upstream: {
         get size() {
-          return building.size;
+          return building.size + folds.size;
         },
         settled: () => Promise.all(building),
+        hurry: () => folds.hurry(),
       },
       maxBatchRecords: 1,
       maxBatchBytes: MAX_ITEM_BYTES,
     });
   }
 
-  /** Takes an occurrence; `false` when there are too many already. */
-  accept(occurrence: Occurrence): boolean {
+  /**
+   * Takes what happened: at once, or folded with others of its kind.
+   *
+   * @param make the occurrence; asked for only where it is not counted in another
+   * @param traceId of what happened
+   * @returns the uuid by which Rollbar finds it; undefined when there are too many already
+   */
+  accept(
+    kind: Pick<Occurrence, 'fingerprint' | 'level'>,
+    make: () => Occurrence,
+    traceId: string | undefined,
+  ): string | undefined {
+    return this.folds.add(kind, make, traceId);
+  }
+
+  private take(folded: FoldedOccurrence): boolean {
     if (this.building.size >= MAX_BUILDING) {
       return this.queue.countDropped('memory_full');
     }
-    const work = this.build(occurrence).finally(() => {
+    const work = this.build(folded).finally(() => {
       this.building.delete(work);
     });
     this.building.add(work);
     return true;
   }
 
-  private async build(occurrence: Occurrence): Promise<void> {
+  private async build(folded: FoldedOccurrence): Promise<void> {
     try {
+      const occurrence = await this.mapped(folded.occurrence);
       const payload = await this.builder.build(occurrence);
-      const bytes = encodeItem(itemData(occurrence, payload, this.origin));
+      const item = itemData(
+        { ...folded, occurrence },
+        payload,
+        this.origin,
+        (path, line) => this.sources.linesAt(path, line),
+      );
+      const bytes = encodeItem(item);
       if (bytes === undefined) {
         this.queue.countDropped('record_too_large');
       } else {
@@ -82,5 +113,21 @@ export class RollbarSink {
     } catch {
       this.queue.countDropped('encode_failed');
     }
+  }
+
+  /** The occurrence with the lines of its stacks as they were written. */
+  private async mapped(occurrence: Occurrence): Promise<Occurrence> {
+    const { what } = occurrence;
+    return typeof what === 'string'
+      ? occurrence
+      : {
+          ...occurrence,
+          what: await Promise.all(
+            what.map(async (exception) => ({
+              ...exception,
+              stack: await this.sources.mapped(exception.stack),
+            })),
+          ),
+        };
   }
 }

@@ -1,8 +1,6 @@
 import { extname, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { callSiteOf } from '../occurrence/call-site.js';
 
-const LINE =
-  /^\s{1,16}at (?:(.{1,256}) \(|async )?(.{1,512}?)(?::(\d{1,9}):(\d{1,9}))?\)?$/;
 const SOURCES = new Set(['.cjs', '.cts', '.js', '.mjs', '.mts', '.ts']);
 
 /**
@@ -15,16 +13,19 @@ export function stackText(lines: readonly string[], root: string): string {
   return ['Error', ...lines.map((line) => rewrite(line, root))].join('\n');
 }
 
-function rewrite(line: string, root: string): string {
-  const [, name, file = '', row, column] = LINE.exec(line) ?? [];
-  const at = `${fileToName(file, root)}:${row ?? '0'}:${column ?? '0'}`;
-  return name === undefined
+function rewrite(text: string, root: string): string {
+  const { name, file, path, line = 0, column = 0 } = callSiteOf(text);
+  const at = `${fileToName(file, path, root)}:${String(line)}:${String(column)}`;
+  return name === ''
     ? `    at ${at}`
     : `    at ${name.replaceAll(/[()/]/g, '')} (${at})`;
 }
 
-function fileToName(file: string, root: string): string {
-  const path = toPath(file);
+function fileToName(
+  file: string,
+  path: string | undefined,
+  root: string,
+): string {
   if (path !== undefined && isOwnSource(path, root)) {
     return path;
   }
@@ -32,21 +33,11 @@ function fileToName(file: string, root: string): string {
   return /^[/.]/.test(name) ? `file://${name}` : name || '<unknown>';
 }
 
-function isOwnSource(path: string, root: string): boolean {
+/** Whether rollbar.js may open a file: source code below `root`. */
+export function isOwnSource(path: string, root: string): boolean {
   return (
     !/\s/.test(path) &&
     resolve(path).startsWith(resolve(root) + sep) &&
     SOURCES.has(extname(path))
   );
-}
-
-function toPath(file: string): string | undefined {
-  if (!file.startsWith('file://')) {
-    return file.startsWith('/') ? file : undefined;
-  }
-  try {
-    return fileURLToPath(file);
-  } catch {
-    return undefined;
-  }
 }
