@@ -8,6 +8,12 @@ export { LogInDelivery } from './logs/log-in-delivery.js';
 export { logsSignal } from './logs/logs-signal.js';
 export { collectionCodec } from './metrics/collection-codec.js';
 export { CollectionInDelivery } from './metrics/collection-in-delivery.js';
+export { composeMetricsRequest } from './metrics/compose-metrics-request.js';
+export {
+  type Exemplar,
+  exemplarsOf,
+  type WithExemplars,
+} from './metrics/exemplar.js';
 export { metricsSignal } from './metrics/metrics-signal.js';
 export { SpanInDelivery } from './traces/span-in-delivery.js';
 export { estimateSpan } from './traces/span-estimate.js';
