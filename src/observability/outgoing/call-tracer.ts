@@ -53,6 +53,6 @@ export class CallTracer {
     } catch {
       // A request that takes no header any more goes out without the trace.
     }
-    return new OutgoingCall(span);
+    return new OutgoingCall(span, target);
   }
 }

@@ -3,6 +3,7 @@ export { annotate, annotationsOf, type AnnotationValue } from './annotate.js';
 export {
   CLIENT_CLOSED_REQUEST,
   CLIENT_DISCONNECTED,
+  RESPONSE_BROKEN_OFF,
 } from './client-disconnected.js';
 export { spanTimeMs } from './clock.js';
 export { currentScope } from './current-scope.js';

@@ -16,6 +16,7 @@ import {
   PROCESS_CRASHED,
 } from './abandon-spans.js';
 import { announcedTrace } from './announced-trace.js';
+import { requestBodyBytes, responseBodyBytes } from './body-sizes.js';
 import {
   CLIENT_CLOSED_REQUEST,
   CLIENT_DISCONNECTED,
@@ -41,6 +42,7 @@ import {
 import type { UserDetails } from './request-user.js';
 import { errorType, hasLeft, statusOf } from './response-end.js';
 import { warnOnce } from './warn-once.js';
+import { routeOf, spanNameOf } from './request-name.js';
 import { withPeer } from './sampling/caller-peer.js';
 import { RecordedSpan } from './span/recorded-span.js';
 import { startSpan } from './work-span.js';
@@ -78,6 +80,11 @@ export class RequestObserver {
       ]);
       limit.abort();
     }
+  }
+
+  /** Requests whose response has not ended yet, the oldest first. */
+  openRecords(): Iterable<RequestRecord> {
+    return this.openRequests;
   }
 
   /** Responses that have not ended yet. */
@@ -133,12 +140,14 @@ export class RequestObserver {
     const record: RequestRecord = {
       raw,
       response: reply.raw,
+      contentLength: () => reply.getHeader('content-length'),
       startedAt,
       context: withRequest(trace.setSpan(caller, span), raw),
       span,
       route,
       method,
       scheme: facts.scheme,
+      httpVersion: facts.httpVersion,
       path: facts.path,
       remoteAddress: facts.clientAddress,
       params: request.params,
@@ -234,6 +243,8 @@ export class RequestObserver {
       ...record,
       status,
       aborted,
+      requestBodyBytes: requestBodyBytes(record.raw),
+      responseBodyBytes: responseBodyBytes(response, record.contentLength()),
       durationMs: Math.round((endedAt - startedAt) * 1000) / 1000,
     };
     if (!left) {
@@ -272,15 +283,4 @@ function callerOf({ raw, socket }: FastifyRequest): Context {
   return caller === ROOT_CONTEXT
     ? caller
     : withPeer(caller, socket.remoteAddress);
-}
-
-/** Source: OpenTelemetry semantic conventions for HTTP spans, "Name": `HTTP` where the method is unknown. */
-function spanNameOf(method: string, route: string | undefined): string {
-  const shown = method === '_OTHER' ? 'HTTP' : method;
-  return route === undefined ? shown : `${shown} ${route}`;
-}
-
-function routeOf(request: FastifyRequest): string | undefined {
-  const { url } = request.routeOptions;
-  return request.is404 || url === undefined || url === '*' ? undefined : url;
 }

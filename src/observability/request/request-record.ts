@@ -11,6 +11,8 @@ import type { RequestUser, UserDetails } from './request-user.js';
 export interface RequestRecord {
   readonly raw: IncomingMessage;
   readonly response: ServerResponse;
+  /** The header Content-Length of the response, once it was set. */
+  contentLength(): number | string | readonly string[] | undefined;
   /** Milliseconds since the epoch, with fractions. */
   readonly startedAt: number;
   /** The OpenTelemetry context that holds the server span: active in everything the request does. */
@@ -20,6 +22,8 @@ export interface RequestRecord {
   readonly route: string | undefined;
   readonly method: string;
   readonly scheme: string;
+  /** `1.1`; undefined where Node's parser refused the request. */
+  readonly httpVersion?: string;
   /** Path and query as received, secrets in the query redacted. */
   readonly path: string;
   /** Address of the client, as far as proxies are trusted. */
@@ -41,12 +45,22 @@ export interface RequestRecord {
 /** A request whose response has ended. */
 export interface FinishedRequest extends Omit<
   RequestRecord,
-  'raw' | 'response' | 'context' | 'refusedWith' | 'params' | 'userDetails'
+  | 'raw'
+  | 'response'
+  | 'contentLength'
+  | 'context'
+  | 'refusedWith'
+  | 'params'
+  | 'userDetails'
 > {
   /** Status sent, or 499 when the client left before a response was complete. */
   readonly status: number;
   /** To the microsecond. */
   readonly durationMs: number;
+  /** Bytes of the request's body; undefined where nobody can say. */
+  readonly requestBodyBytes?: number | undefined;
+  /** Bytes of the response's body; undefined where nobody can say. */
+  readonly responseBodyBytes?: number | undefined;
   /** Whether the response did not reach its end: the client left, or (with another status than 499) it was broken off. */
   readonly aborted: boolean;
 }
