@@ -101,7 +101,7 @@ export default {
       to: {
         path: '^(src/|node_modules/)',
         pathNot:
-          '^src/observability/(metrics|otlp|delivery|request)/|^node_modules/(@opentelemetry|@nestjs|nestjs-otel)/',
+          '^src/observability/(metrics|otlp|delivery|request|outgoing|redaction)/|^node_modules/(@opentelemetry|@nestjs|nestjs-otel)/',
       },
     },
     ...vendors.map((vendor) => ({

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config, SandboxEndpoints } from './config/index.js';
+import { MetricsEndpoint } from './observability/index.js';
 
 /** Says where the application, its documentation and the sandbox listen, and where each vendor's telemetry goes. */
 export async function announce(
@@ -14,6 +15,11 @@ export async function announce(
   logger.log(`Documentation  ${url}/docs`);
   if (sandbox !== undefined) {
     logger.log(`Sandbox        ${sandbox.query}/api/requests`);
+  }
+  const { prometheus } = config.metrics;
+  if (prometheus !== undefined) {
+    const { url: own } = app.get(MetricsEndpoint, { strict: false });
+    logger.log(`Prometheus     ${own ?? `${url}/metrics`}`);
   }
   for (const [vendor, destination] of Object.entries(destinations(config))) {
     logger.log(`${vendor.padEnd(15)}${destination ?? 'off'}`);

@@ -15,7 +15,7 @@ export class AppModule {
     config: Config,
     observability: ObservabilityOptions,
   ): DynamicModule {
-    const { database, operation } = config;
+    const { database, metrics, operation } = config;
     return {
       module: AppModule,
       imports: [
@@ -33,6 +33,7 @@ export class AppModule {
             operatorToken: operation.operatorToken.reveal(),
           }),
           publicFigures: operation.telemetryFigures === 'public',
+          servesMetrics: metrics.prometheus?.onApiPort === true,
         }),
       ],
     };

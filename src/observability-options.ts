@@ -1,8 +1,14 @@
 import { fileURLToPath } from 'node:url';
-import type { Config, Secret, SignalEndpoint } from './config/index.js';
+import type {
+  Config,
+  PrometheusConfig,
+  Secret,
+  SignalEndpoint,
+} from './config/index.js';
 import {
   CentralSampler,
   type ObservabilityOptions,
+  type PrometheusOptions,
   type SamplerOptions,
   type XRayModuleOptions,
 } from './observability/index.js';
@@ -52,6 +58,9 @@ export function observabilityOptions(config: Config): ObservabilityOptions {
       enabled: tracing.enabled,
       intervalMs: metrics.intervalMs,
       ...(metrics.otlp && { otlp: otlpOptions(metrics.otlp) }),
+      ...(metrics.prometheus && {
+        prometheus: prometheusOptions(metrics.prometheus),
+      }),
     },
     logging: {
       level: logging.level,
@@ -138,6 +147,14 @@ function xrayTarget({
       }),
     },
   };
+}
+
+/** On the API's port it is a route of the API's that serves it. */
+function prometheusOptions({
+  onApiPort,
+  ...server
+}: PrometheusConfig): PrometheusOptions {
+  return onApiPort ? {} : { server };
 }
 
 function otlpOptions({ headers, ...endpoint }: SignalEndpoint) {

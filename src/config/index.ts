@@ -30,7 +30,10 @@ export type {
 export type { OperationConfig } from './sections/operation.config.js';
 export type { SandboxConfig } from './sections/sandbox.config.js';
 export type { ServiceConfig } from './sections/service.config.js';
-export type { SignalEndpoint } from './sections/signals.config.js';
+export type {
+  PrometheusConfig,
+  SignalEndpoint,
+} from './sections/signals.config.js';
 export type {
   OtlpConfig,
   OtlpTransport,

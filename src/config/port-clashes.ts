@@ -1,19 +1,27 @@
 import type { ConfigProblem } from './config-problem.js';
 import type { Config } from './config.js';
 
-/** Ports given twice, which would stop the start half way: the API's and, when it starts, the sandbox's. */
-export function portClashes({ http, sandbox }: Config): ConfigProblem[] {
-  if (!sandbox.start) {
-    return [];
-  }
+/** Ports given twice, which would stop the start half way: the API's, Prometheus's and, when it starts, the sandbox's. */
+export function portClashes({
+  http,
+  metrics: { prometheus },
+  sandbox,
+}: Config): ConfigProblem[] {
   const takenBy = new Map([[http.port, 'PORT']]);
   const { ports } = sandbox;
   const named: readonly (readonly [string, number])[] = [
-    ['SANDBOX_PORT', ports.query],
-    ['SANDBOX_OTLP_PORT', ports.otlp],
-    ['SANDBOX_XRAY_PORT', ports.xray],
-    ['SANDBOX_CLOUDWATCH_PORT', ports.cloudWatchLogs],
-    ['SANDBOX_ROLLBAR_PORT', ports.rollbar],
+    ...(prometheus === undefined || prometheus.onApiPort
+      ? []
+      : ([['OTEL_EXPORTER_PROMETHEUS_PORT', prometheus.port]] as const)),
+    ...(sandbox.start
+      ? ([
+          ['SANDBOX_PORT', ports.query],
+          ['SANDBOX_OTLP_PORT', ports.otlp],
+          ['SANDBOX_XRAY_PORT', ports.xray],
+          ['SANDBOX_CLOUDWATCH_PORT', ports.cloudWatchLogs],
+          ['SANDBOX_ROLLBAR_PORT', ports.rollbar],
+        ] as const)
+      : []),
   ];
   return named.flatMap(([variable, port]) => {
     const owner = takenBy.get(port);

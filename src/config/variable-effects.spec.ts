@@ -5,6 +5,7 @@ import { loadConfig } from './load-config.js';
 
 const OTLP = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://a' };
 const LOGS = { OTEL_LOGS_EXPORTER: 'otlp' };
+const PROMETHEUS = { OTEL_METRICS_EXPORTER: 'prometheus' };
 const XRAY = { AWS_XRAY_DAEMON_ADDRESS: 'h:1' };
 const ROLLBAR = { ROLLBAR_ACCESS_TOKEN: 't' };
 const GROUP = { CLOUDWATCH_LOG_GROUP: 'g' };
@@ -41,6 +42,9 @@ const samples: Record<string, [value: string, context?: NodeJS.ProcessEnv]> = {
   TRACES_SLOW_MS: ['1'],
   OTEL_SDK_DISABLED: ['true'],
   OTEL_METRICS_EXPORTER: ['none'],
+  OTEL_EXPORTER_PROMETHEUS_HOST: ['0.0.0.0', PROMETHEUS],
+  OTEL_EXPORTER_PROMETHEUS_PORT: ['1', PROMETHEUS],
+  PROMETHEUS_ON_API_PORT: ['on', PROMETHEUS],
   OTEL_METRIC_EXPORT_INTERVAL: ['1000'],
   OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: ['http://b'],
   OTEL_EXPORTER_OTLP_METRICS_HEADERS: ['a=b', OTLP],

@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { DatabaseError, reasonOf } from './database.error.js';
+import { measureEmbedded } from './measure-embedded.js';
 import { claimFile } from './folder-lock.js';
 import type { Store } from './store.js';
 import { tracePGlite } from './traced-client.js';
@@ -59,11 +60,13 @@ async function storeOn(
     database: DATABASE,
     extensions: { pg_trgm },
   });
+  const measured = measureEmbedded(runner, `pglite/${DATABASE}`);
   return {
     orm: drizzle({
-      client: tracePGlite(client, runner, { namespace: DATABASE }),
+      client: tracePGlite(client, measured.runner, { namespace: DATABASE }),
     }),
     close: async () => {
+      measured.close();
       await client.close();
       release();
     },

@@ -1,9 +1,11 @@
 import { Logger } from '@nestjs/common';
 import { drizzle } from 'drizzle-orm/node-postgres';
-import { Pool, type PoolConfig } from 'pg';
+import type { PoolConfig } from 'pg';
 import { DATABASE_DEFAULTS, type DatabaseOptions } from './database.options.js';
+import { MeasuredPool } from './measured-pool.js';
 import type { Store } from './store.js';
 import { postgresTarget } from './postgres-target.js';
+import type { StatementTarget } from './statement/statement-catalog.js';
 import { tracePool } from './traced-client.js';
 import type { StatementRunner } from './traced-statements.js';
 
@@ -53,7 +55,8 @@ function connection(url: string, options: DatabaseOptions): PoolConfig {
 }
 
 function openPool(config: PoolConfig, runner: StatementRunner): Store {
-  const pool = new Pool(config);
+  const target = postgresTarget(config);
+  const pool = new MeasuredPool(config, poolName(target));
   // Without a listener, an idle connection that the server ends would end this process. The pool replaces it by itself.
   pool.on('error', (error) =>
     logger.warn(`An idle connection was lost: ${error.message}`),
@@ -62,9 +65,19 @@ function openPool(config: PoolConfig, runner: StatementRunner): Store {
   pool.on('connect', (client) => {
     client.on('error', () => {});
   });
-  const client = tracePool(pool, runner, postgresTarget(config));
+  const client = tracePool(pool, runner, target);
   return {
     orm: drizzle({ client }),
     close: () => pool.end(),
   };
+}
+
+/**
+ * Source: OpenTelemetry semantic conventions, `db.client.connection.pool.name`:
+ * `server.address:server.port/db.namespace`, without what is not known.
+ */
+function poolName({ server, namespace }: StatementTarget): string {
+  const { address = '', port } = server ?? {};
+  const host = port === undefined ? address : `${address}:${String(port)}`;
+  return namespace === undefined ? host : `${host}/${namespace}`;
 }

@@ -1,11 +1,13 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { HttpModule } from '../http/index.js';
 import { DatabaseIndicator } from './database.indicator.js';
 import { FiguresGuard } from './figures.guard.js';
 import { HealthController } from './health.controller.js';
 import { HealthModuleClass } from './health.module-definition.js';
+import type { HealthModuleOptions } from './health.options.js';
 import { LogLevelsController } from './log-levels.controller.js';
+import { MetricsController } from './metrics.controller.js';
 import { OperatorGuard } from './operator.guard.js';
 import { ProbesController } from './probes.controller.js';
 import { Readiness } from './readiness.service.js';
@@ -25,4 +27,11 @@ import { TelemetryController } from './telemetry.controller.js';
   ],
   providers: [DatabaseIndicator, FiguresGuard, OperatorGuard, Readiness],
 })
-export class HealthModule extends HealthModuleClass {}
+export class HealthModule extends HealthModuleClass {
+  static override forRoot(options: HealthModuleOptions): DynamicModule {
+    return {
+      ...super.forRoot(options),
+      controllers: options.servesMetrics === true ? [MetricsController] : [],
+    };
+  }
+}

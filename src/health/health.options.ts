@@ -7,4 +7,6 @@ export interface HealthModuleOptions {
   readonly operatorToken?: string;
   /** Anybody may read the figures. @default false */
   readonly publicFigures?: boolean;
+  /** Whether `GET /metrics` answers Prometheus here, to those who may read the figures. @default false */
+  readonly servesMetrics?: boolean;
 }

@@ -63,6 +63,8 @@ describe('a process whose application has closed', () => {
           env: {
             PATH: process.env['PATH'] ?? '',
             ...vendorEnvironment(await endpoints()),
+            OTEL_METRICS_EXPORTER: 'otlp,prometheus',
+            OTEL_EXPORTER_PROMETHEUS_PORT: '0',
           },
           stdio: ['ignore', 'pipe', 'inherit'],
         },

@@ -29,27 +29,48 @@ export interface SignalConfig {
   readonly otlp?: SignalEndpoint;
 }
 
+/** Where Prometheus reads metrics. */
+export interface PrometheusConfig {
+  /** IP address (without brackets) or name that a port of its own is on. */
+  readonly host: string;
+  /** That port; 0 takes any free one. */
+  readonly port: number;
+  /** On the port of the API instead. */
+  readonly onApiPort: boolean;
+}
+
 export interface MetricsConfig extends SignalConfig {
   readonly intervalMs: number;
+  /** Absent: not served. */
+  readonly prometheus?: PrometheusConfig;
 }
 
 export function metricsConfig(env: Environment): MetricsConfig {
+  const exporters = env.OTEL_METRICS_EXPORTER;
   return {
     intervalMs: env.OTEL_METRIC_EXPORT_INTERVAL,
-    ...signalConfig(env, env.OTEL_METRICS_EXPORTER, 'METRICS'),
+    ...signalConfig(env, exporters.includes('otlp'), 'METRICS'),
+    ...(exporters.includes('prometheus') &&
+      env.OTEL_SDK_DISABLED === 'false' && {
+        prometheus: {
+          host: env.OTEL_EXPORTER_PROMETHEUS_HOST,
+          port: env.OTEL_EXPORTER_PROMETHEUS_PORT,
+          onApiPort: env.PROMETHEUS_ON_API_PORT === 'on',
+        },
+      }),
   };
 }
 
 export function logsConfig(env: Environment): SignalConfig {
-  return signalConfig(env, env.OTEL_LOGS_EXPORTER, 'LOGS');
+  return signalConfig(env, env.OTEL_LOGS_EXPORTER === 'otlp', 'LOGS');
 }
 
 function signalConfig(
   env: Environment,
-  exporter: 'otlp' | 'none',
+  isChosen: boolean,
   signal: 'METRICS' | 'LOGS',
 ): SignalConfig {
-  const wanted = exporter === 'otlp' && env.OTEL_SDK_DISABLED === 'false';
+  const wanted = isChosen && env.OTEL_SDK_DISABLED === 'false';
   const transport: OtlpTransport = {
     protocol:
       env[`OTEL_EXPORTER_OTLP_${signal}_PROTOCOL`] ??

@@ -4,9 +4,26 @@ import type { VariableFacts } from '../variable-facts.js';
 export const signalsVariables = {
   OTEL_METRICS_EXPORTER: {
     default: 'otlp',
-    format: 'otlp or none',
+    format: 'none, or otlp and prometheus or one of them, separated by commas',
     description:
-      'Whether metrics are collected and sent; `otlp` does something only where there is an OTLP endpoint.',
+      'Who takes the metrics: `otlp` does something only where there is an OTLP endpoint, `prometheus` serves `GET /metrics`. With `none` nothing is measured.',
+  },
+  OTEL_EXPORTER_PROMETHEUS_HOST: {
+    default: '127.0.0.1',
+    format: 'an IP address or a host name (0.0.0.0: every interface)',
+    description: 'Address that `/metrics` is served on.',
+  },
+  OTEL_EXPORTER_PROMETHEUS_PORT: {
+    default: '9464',
+    format: 'a whole number from 0 to 65535 (0: any free port)',
+    description:
+      'TCP port that `/metrics` is served on, and nothing else; not that of the API.',
+  },
+  PROMETHEUS_ON_API_PORT: {
+    default: 'off',
+    format: 'on or off',
+    description:
+      'Serves `/metrics` on the port of the API instead, to those who may read `/health/telemetry`.',
   },
   OTEL_METRIC_EXPORT_INTERVAL: {
     default: '60000',

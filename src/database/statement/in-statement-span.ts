@@ -1,13 +1,17 @@
-import { inQuerySpan } from '../../observability/index.js';
+import { inQuerySpan, measureQuery } from '../../observability/index.js';
 import { StatementError } from '../failure/statement.error.js';
 import type { Statement } from '../statement.js';
 
-/** Runs a statement in its client span; outside a trace without one. */
+/** Runs a statement in its client span, outside a trace without one, and measures it. */
 export function inStatementSpan<T>(
   statement: Statement,
   run: () => Promise<T>,
 ): Promise<T> {
-  return inQuerySpan(statement, run, { rowsOf, failureOf });
+  return measureQuery(
+    statement,
+    () => inQuerySpan(statement, run, { rowsOf, failureOf }),
+    failureOf,
+  );
 }
 
 /** Rows of a result that has columns; one without says only that it was done. */

@@ -1,5 +1,3 @@
-import { ProtobufMetricsSerializer } from '@opentelemetry/otlp-transformer';
-import type { MetricReader } from '@opentelemetry/sdk-metrics';
 import {
   type DeliveryQueue,
   type DeliveryRegistry,
@@ -9,9 +7,11 @@ import {
 import {
   collectionCodec,
   CollectionInDelivery,
+  composeMetricsRequest,
   metricsSignal,
   OtlpTransport,
 } from '../otlp/index.js';
+import type { MetricsCollector } from './metrics-collector.js';
 import type { OtlpMetricsOptions } from './metrics.options.js';
 
 const NAME = 'otlp-metrics';
@@ -19,8 +19,6 @@ const NAME = 'otlp-metrics';
 const MAX_BATCH_BYTES = 1024 * 1024;
 /** Collections kept while the receiver is away: each says all that those before it do, but for the time between. */
 const MAX_WAITING = 10;
-/** Time that callbacks of observable instruments have, in milliseconds. */
-const COLLECT_LIMIT_MS = 5000;
 
 /** Collects all metrics of the process at an interval and hands them to OTLP, one record a collection. */
 export class MetricsExport {
@@ -30,7 +28,7 @@ export class MetricsExport {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly reader: MetricReader,
+    private readonly collector: Pick<MetricsCollector, 'collect'>,
     options: OtlpMetricsOptions,
     deliveries: Pick<DeliveryRegistry, 'open'>,
   ) {
@@ -66,23 +64,20 @@ export class MetricsExport {
   /** Never rejects. */
   async collect(): Promise<void> {
     try {
-      const { resourceMetrics, errors } = await this.reader.collect({
-        timeoutMillis: COLLECT_LIMIT_MS,
-      });
+      const { resourceMetrics, errors } = await this.collector.collect();
       if (errors.length > 0) {
         this.trouble.report(
           `${String(errors.length)} instruments could not be read: ${String(errors[0])}`,
         );
       }
-      await resourceMetrics.resource.waitForAsyncAttributes?.();
-      this.add(ProtobufMetricsSerializer.serializeRequest(resourceMetrics));
+      this.add(composeMetricsRequest(resourceMetrics));
     } catch {
       this.queue.countDropped('encode_failed');
     }
   }
 
-  private add(request: Uint8Array | undefined): void {
-    if (request === undefined || request.byteLength === 0) {
+  private add(request: Uint8Array): void {
+    if (request.byteLength === 0) {
       return;
     }
     const record = new CollectionInDelivery(request);

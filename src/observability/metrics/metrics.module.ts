@@ -1,48 +1,61 @@
-import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Module,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+  Optional,
+} from '@nestjs/common';
 import { MetricService } from 'nestjs-otel';
 import { DeliveryRegistry } from '../delivery/index.js';
-import { observeDelivery } from './delivery-instruments.js';
-import { MetricsExport } from './metrics-export.js';
+import { RequestObserver } from '../request/index.js';
+import { MetricsEndpoint } from './metrics-endpoint.service.js';
 import {
   METRICS_OPTIONS,
   MetricsModuleClass,
 } from './metrics.module-definition.js';
 import type { MetricsModuleOptions } from './metrics.options.js';
+import { RunningMetrics } from './running-metrics.js';
 import { startMetrics } from './start-metrics.js';
 
-const DEFAULT_INTERVAL_MS = 60_000;
-
 /**
- * Collects the process's metrics and sends them by OTLP. nestjs-otel's MetricService can be injected anywhere, and its
- * metric decorators work; without a place to send metrics to, instruments do nothing.
+ * Collects the process's metrics, sends them by OTLP and serves them to Prometheus. nestjs-otel's MetricService can be
+ * injected anywhere, and its metric decorators work; without a place for metrics to go, instruments do nothing.
  */
 @Module({
-  providers: [MetricService],
-  exports: [MetricService],
+  providers: [MetricService, MetricsEndpoint],
+  exports: [MetricService, MetricsEndpoint],
 })
 export class MetricsModule
   extends MetricsModuleClass
-  implements OnApplicationShutdown
+  implements OnModuleInit, OnApplicationShutdown
 {
-  private readonly metricsExport: MetricsExport | undefined;
-  private readonly stopObserving: (() => void) | undefined;
+  private readonly running: RunningMetrics | undefined;
 
   constructor(
-    @Inject(METRICS_OPTIONS) options: MetricsModuleOptions,
+    @Inject(METRICS_OPTIONS) private readonly options: MetricsModuleOptions,
     @Inject(DeliveryRegistry) deliveries: DeliveryRegistry,
+    @Inject(MetricsEndpoint) private readonly endpoint: MetricsEndpoint,
+    @Optional() @Inject(RequestObserver) observer?: RequestObserver,
   ) {
     super();
     const reader = startMetrics(options);
-    if (reader !== undefined && options.otlp !== undefined) {
-      this.metricsExport = new MetricsExport(reader, options.otlp, deliveries);
-      this.stopObserving = observeDelivery(deliveries);
-      this.metricsExport.start(options.intervalMs ?? DEFAULT_INTERVAL_MS);
+    if (reader !== undefined) {
+      this.running = new RunningMetrics(reader, options, deliveries, observer);
+    }
+  }
+
+  /** @throws when Prometheus's port can't be listened on */
+  async onModuleInit(): Promise<void> {
+    const { prometheus } = this.options;
+    const text = this.running?.prometheus;
+    if (prometheus !== undefined && text !== undefined) {
+      await this.endpoint.open(text, prometheus.server);
     }
   }
 
   /** The last collection is queued before DeliveryModule, which stops after the modules that came after it, empties the queues. */
   async onApplicationShutdown(): Promise<void> {
-    await this.metricsExport?.stop();
-    this.stopObserving?.();
+    await this.endpoint.close();
+    await this.running?.stop();
   }
 }

@@ -6,10 +6,25 @@ export interface OtlpMetricsOptions extends OtlpTransportOptions {
   readonly timeoutMs?: number;
 }
 
+/** A port of its own for Prometheus. */
+export interface PrometheusServerOptions {
+  /** IP address (without brackets) or name to listen on. */
+  readonly host: string;
+  /** TCP port; 0 takes any free one. */
+  readonly port: number;
+}
+
+export interface PrometheusOptions {
+  /** Where `GET /metrics` is answered by a server of its own. @default nowhere: `PrometheusText` can be injected all the same */
+  readonly server?: PrometheusServerOptions;
+}
+
 export interface MetricsModuleOptions {
-  /** Off when undefined: instruments then do nothing. */
+  /** Sends nothing when undefined. */
   readonly otlp?: OtlpMetricsOptions;
-  /** Time between two collections, in milliseconds; one more is made when the application stops. @default 60000 */
+  /** Serves nothing when undefined. Without both, instruments do nothing. */
+  readonly prometheus?: PrometheusOptions;
+  /** Time between two collections for OTLP, in milliseconds; one more is made when the application stops. @default 60000 */
   readonly intervalMs?: number;
   /** `false` collects nothing at all (`OTEL_SDK_DISABLED`). @default true */
   readonly enabled?: boolean;

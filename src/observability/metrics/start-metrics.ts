@@ -1,30 +1,32 @@
-import { metrics } from '@opentelemetry/api';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
 import { processResource } from '../request/index.js';
+import { processMeters } from './meters/process-meters.js';
 import type { MetricsModuleOptions } from './metrics.options.js';
 import { OnDemandReader } from './on-demand.reader.js';
+import { ownMetrics } from './own-metrics.js';
 
 let reader: OnDemandReader | undefined;
 
 /**
- * Makes this process's meter provider and sets it as OpenTelemetry's global one. Call it after `startTracing` and before
- * Nest is created: an instrument that was made before does nothing for ever. MetricsModule calls it too, and the first
- * call counts, as the global provider can be set only once.
+ * Starts this process's metrics. Call it after `startTracing`, whose resource they have; instruments may have been made
+ * before. MetricsModule calls it too, and the first call counts.
  *
- * @returns what reads all metrics of the process; undefined when they go nowhere
+ * @returns what reads the SDK's metrics, for all who take them; undefined when they go nowhere
  */
 export function startMetrics({
   otlp,
+  prometheus,
   enabled = true,
 }: MetricsModuleOptions): OnDemandReader | undefined {
-  if (otlp === undefined || !enabled) {
+  if ((otlp === undefined && prometheus === undefined) || !enabled) {
     return undefined;
   }
   if (reader === undefined) {
     reader = new OnDemandReader();
-    metrics.setGlobalMeterProvider(
+    processMeters.start(
       new MeterProvider({ resource: processResource(), readers: [reader] }),
     );
+    ownMetrics.isOn = true;
   }
   return reader;
 }
