@@ -5,7 +5,13 @@ import {
   parseHandle,
   type ActingUserIdentity,
 } from '../http/index.js';
-import { annotate, identifyUser, Span } from '../observability/index.js';
+import {
+  annotate,
+  type Counter,
+  identifyUser,
+  MetricService,
+  Span,
+} from '../observability/index.js';
 import { ActivitiesRepository } from './activities.repository.js';
 import { toActivity } from './activity-row.js';
 import type { Activity } from './activity.schema.js';
@@ -15,10 +21,18 @@ import { TTL_MS } from './ttl.js';
 /** Posts an activity. */
 @Injectable()
 export class CreateActivity {
+  private readonly created: Counter;
+
   constructor(
     private readonly users: UsersRepository,
     private readonly activities: ActivitiesRepository,
-  ) {}
+    metrics: MetricService,
+  ) {
+    this.created = metrics.getCounter('cruddur.activity.created', {
+      unit: '{activity}',
+      description: 'Activities that were posted, by how long they live.',
+    });
+  }
 
   /** @throws InvalidInputException `user_handle_blank` when the acting user's handle is blank or can't be one */
   @Span()
@@ -38,6 +52,7 @@ export class CreateActivity {
       { author, message: input.message, createdAt },
       new Date(createdAt.getTime() + TTL_MS[input.ttl]),
     );
+    this.created.add(1, { 'cruddur.activity.ttl': input.ttl });
     annotate({ 'app.activity_uuid': row.uuid, 'app.ttl': input.ttl });
     return toActivity(row, []);
   }

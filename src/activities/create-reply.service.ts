@@ -5,7 +5,12 @@ import {
   parseHandle,
   type ActingUserIdentity,
 } from '../http/index.js';
-import { identifyUser, Span } from '../observability/index.js';
+import {
+  type Counter,
+  identifyUser,
+  MetricService,
+  Span,
+} from '../observability/index.js';
 import { ActivitiesRepository } from './activities.repository.js';
 import { toReply } from './activity-row.js';
 import type { Reply } from './activity.schema.js';
@@ -14,10 +19,18 @@ import type { CreateReplyInput } from './create-reply.schema.js';
 /** Replies to an activity, or to a reply. */
 @Injectable()
 export class CreateReply {
+  private readonly created: Counter;
+
   constructor(
     private readonly users: UsersRepository,
     private readonly activities: ActivitiesRepository,
-  ) {}
+    metrics: MetricService,
+  ) {
+    this.created = metrics.getCounter('cruddur.reply.created', {
+      unit: '{reply}',
+      description: 'Replies that were posted.',
+    });
+  }
 
   /**
    * @param activityUuid null when the request named none
@@ -45,6 +58,7 @@ export class CreateReply {
     );
     if (row === undefined)
       throw new NotFoundException('There is no such activity.');
+    this.created.add(1);
     return toReply(row, activityUuid);
   }
 }

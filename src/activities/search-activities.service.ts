@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '../http/index.js';
-import { Span } from '../observability/index.js';
+import { OtelMethodCounter, Span } from '../observability/index.js';
 import { ActivityFeedsRepository } from './activity-feeds.repository.js';
 import type { Activity } from './activity.schema.js';
 import { RepliesRepository } from './replies.repository.js';
@@ -15,6 +15,11 @@ export class SearchActivities {
   ) {}
 
   @Span()
+  @OtelMethodCounter({
+    name: 'cruddur.activity.searches',
+    unit: '{search}',
+    description: 'Searches that were made, failed ones too.',
+  })
   async run(query: SearchQuery): Promise<Page<Activity[]>> {
     const now = new Date();
     const { rows, next } = await this.feeds.matching(query.term, now, query);

@@ -5,7 +5,12 @@ import {
   parseHandle,
   type ActingUserIdentity,
 } from '../http/index.js';
-import { identifyUser, Span } from '../observability/index.js';
+import {
+  type Counter,
+  identifyUser,
+  MetricService,
+  Span,
+} from '../observability/index.js';
 import type { CreateMessageInput } from './create-message.schema.js';
 import type { Message } from './message.schema.js';
 import { MessagesRepository } from './messages.repository.js';
@@ -13,10 +18,18 @@ import { MessagesRepository } from './messages.repository.js';
 /** Sends a private message. */
 @Injectable()
 export class CreateMessage {
+  private readonly sent: Counter;
+
   constructor(
     private readonly users: UsersRepository,
     private readonly messages: MessagesRepository,
-  ) {}
+    metrics: MetricService,
+  ) {
+    this.sent = metrics.getCounter('cruddur.message.sent', {
+      unit: '{message}',
+      description: 'Private messages that were sent.',
+    });
+  }
 
   /**
    * @throws InvalidInputException `user_handle_blank`; `user_reciever_handle_blank` also for a receiver who does not
@@ -35,7 +48,14 @@ export class CreateMessage {
     );
     identifyUser({ id: sender.uuid, name: sender.handle });
     const receiver = await this.receiver(sender, input.user_receiver_handle);
-    return this.messages.insert(sender, receiver, input.message, new Date());
+    const message = await this.messages.insert(
+      sender,
+      receiver,
+      input.message,
+      new Date(),
+    );
+    this.sent.add(1);
+    return message;
   }
 
   private async receiver(sender: User, text: string): Promise<User> {
