@@ -195,6 +195,33 @@ describe('the process', { timeout: 120_000 }, () => {
     expect(second.output).not.toContain('    at ');
   });
 
+  it('says where metrics are served, and which variable moves a port of theirs that is taken', async () => {
+    const prometheus = {
+      OTEL_METRICS_EXPORTER: 'prometheus',
+      SANDBOX: 'off',
+    };
+    const first = processes.run({
+      ...prometheus,
+      OTEL_EXPORTER_PROMETHEUS_PORT: '0',
+      DATA_DIR: join(processes.folder, 'served'),
+    });
+    const served = /Prometheus\s+(http:[^\s"]+)/;
+    await expect.poll(() => first.output, { timeout: 60_000 }).toMatch(served);
+    const [, url = ''] = served.exec(first.output) ?? [];
+    expect(await (await fetch(url)).text()).toContain('target_info{');
+
+    const { port } = new URL(url);
+    const second = processes.run({
+      ...prometheus,
+      OTEL_EXPORTER_PROMETHEUS_PORT: port,
+      DATA_DIR: join(processes.folder, 'not-served'),
+    });
+    expect(await second.exit).toBe(1);
+    expect(second.output).toContain('OTEL_EXPORTER_PROMETHEUS_PORT');
+    expect(second.output).toContain(port);
+    expect(second.output).not.toContain('    at ');
+  });
+
   it('runs without the sandbox in production', async () => {
     const app = processes.run({
       NODE_ENV: 'production',
