@@ -1,8 +1,15 @@
 export { bigintText } from './bigint-text.js';
 export { cutText } from './cut-text.js';
 export { REDACTED, WITHHELD } from './marks.js';
+export { isSecretName, secretFieldOf } from './named-secret.js';
+export { isCardNumber } from './redact-cards.js';
 export { redactHeaders } from './redact-headers.js';
-export { redactText } from './redact-text.js';
+export { redactLines } from './redact-lines.js';
+export { redactName } from './redact-name.js';
+export { redactBeforeCut, redactText } from './redact-text.js';
 export { redactUrl } from './redact-url.js';
 export { redactValue } from './redact-value.js';
-export { isSecretKey } from './secret-key.js';
+export { RedactionError, type RedactionProblem } from './redaction.error.js';
+export type { PersonalRules, RedactionOptions } from './redaction.options.js';
+export { startRedaction } from './rules.js';
+export { isSecretKey, isWithheldKey } from './secret-key.js';

@@ -1,24 +1,21 @@
 import { REDACTED } from './marks.js';
-import { isSecretKey } from './secret-key.js';
+import { isSecretKey, isWithheldKey } from './secret-key.js';
+import { endOfBracketed, endOfQuoted, openingQuote } from './value-end.js';
 
 /**
- * A name and what stands between it and its value: `name=`, `name: `, `"name":`, `user[name]=`. The look-behind lets each
- * word be tried once, so that time stays linear.
+ * A name and what stands between it and its value: `name=`, `name => `, `name: `, `"name":`, `user[name]=`, `name%3D`. The
+ * look-behind lets each word be tried once, so that time stays linear.
  */
 const NAME =
-  /(?<![\w.-])([\w.-]+)((?:\\?["'])?(?:\]|%5D)?\s{0,4}=\s{0,4}|\\?["']\s{0,4}:\s{0,4}|:[ \t]{1,4})/gi;
-const QUOTE = /\\?["']/y;
-const UP_TO: ReadonlyMap<string, RegExp> = new Map([
-  ['"', /(?:[^"\\\n]|\\.)*/y],
-  ["'", /(?:[^'\\\n]|\\.)*/y],
-  ['\\"', /(?:(?!\\")[^\n])*/y],
-  ["\\'", /(?:(?!\\')[^\n])*/y],
-]);
+  /(?<![\w.-])([\w.-]+)((?:\\{0,8}["'])?(?:\]|%(?:25)*5D)?(?:\\{0,8}["'])?(?:\s{0,4}(?:=>?|%(?:25)*3D)\s{0,4}|(?<=["'])\s{0,4}:\s{0,4}|:[ \t]{1,4}))/gi;
 const BARE = /[^\s"'&,;]+/y;
 const LINE = /[^\r\n]+/y;
 
+/** Stands for a parameter in SQL, and holds nothing: `password = $1`. */
+const PLACEHOLDER = /\$\d{1,5}(?![\w$])/y;
+
 /** Names whose value reaches to the end of the line: several words, or several pairs. */
-const WHOLE_LINE = /authorization|cookie/i;
+const WHOLE_LINE = /authorization|cookie|passphrase|mnemonic|seed.?phrase/i;
 
 /** Class names stand before a colon too: `TokenExpiredError: …` is no secret. */
 const CLASS_NAME = /(?:error|exception|warning)$/i;
@@ -29,12 +26,21 @@ export function redactAssignments(text: string): string {
   let at = 0;
   NAME.lastIndex = 0;
   for (let match = NAME.exec(text); match !== null; match = NAME.exec(text)) {
-    const name = match[1] ?? '';
-    if (!isSecretKey(name) || CLASS_NAME.test(name)) {
+    const [, word = '', separator = ''] = match;
+    // Two digits of a character that is percent-encoded: `%3Fotp%3D`.
+    const name = text[match.index - 1] === '%' ? word.slice(2) : word;
+    const quote = openingQuote(text, NAME.lastIndex);
+    if (
+      !isKeptBack(name, separator, quote !== undefined) ||
+      isPlaceholder(text, NAME.lastIndex)
+    ) {
       continue;
     }
-    const start = startOfValue(text, NAME.lastIndex);
-    const end = endOfValue(text, start, WHOLE_LINE.test(name));
+    const start = quote?.end ?? NAME.lastIndex;
+    const end =
+      quote === undefined
+        ? endOfBare(text, start, WHOLE_LINE.test(name))
+        : endOfQuoted(text, start, quote);
     NAME.lastIndex = end;
     if (end > start) {
       clean += text.slice(at, start) + REDACTED;
@@ -44,23 +50,29 @@ export function redactAssignments(text: string): string {
   return clean + text.slice(at);
 }
 
-/** Where the value begins: behind its opening quote, if it has one. */
-function startOfValue(text: string, at: number): number {
-  QUOTE.lastIndex = at;
-  return QUOTE.test(text) ? QUOTE.lastIndex : at;
+/** A personal name before a colon and a bare word is prose: `message: could not connect`. */
+function isKeptBack(
+  name: string,
+  separator: string,
+  isQuoted: boolean,
+): boolean {
+  const isProse = separator.startsWith(':') && !isQuoted;
+  return (
+    (isProse ? isSecretKey(name) : isWithheldKey(name)) &&
+    !CLASS_NAME.test(name)
+  );
 }
 
-function endOfValue(text: string, start: number, wholeLine: boolean): number {
-  const pattern = closing(text, start) ?? (wholeLine ? LINE : BARE);
-  pattern.lastIndex = start;
-  return pattern.test(text) ? pattern.lastIndex : start;
+function isPlaceholder(text: string, at: number): boolean {
+  PLACEHOLDER.lastIndex = at;
+  return PLACEHOLDER.test(text);
 }
 
-/** What a quoted value is made of; undefined for a bare one. */
-function closing(text: string, start: number): RegExp | undefined {
-  const quote = text[start - 1];
-  if (quote !== '"' && quote !== "'") {
-    return undefined;
-  }
-  return UP_TO.get(text[start - 2] === '\\' ? `\\${quote}` : quote);
+function endOfBare(text: string, start: number, wholeLine: boolean): number {
+  const first = text[start];
+  const from =
+    first === '[' || first === '{' ? endOfBracketed(text, start) : start;
+  const pattern = wholeLine ? LINE : BARE;
+  pattern.lastIndex = from;
+  return pattern.test(text) ? pattern.lastIndex : from;
 }

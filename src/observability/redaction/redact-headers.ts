@@ -1,7 +1,7 @@
 import { REDACTED, WITHHELD } from './marks.js';
 import { redactText } from './redact-text.js';
 import { redactUrl } from './redact-url.js';
-import { isSecretKey } from './secret-key.js';
+import { isWithheldKey } from './secret-key.js';
 
 /** Headers whose value is a URL (RFC 9110, `content-location`, `location`, `referer`). */
 const URLS = new Set(['content-location', 'location', 'referer']);
@@ -20,7 +20,10 @@ export function redactHeaders(
   try {
     for (const [name, value] of Object.entries(headers)) {
       if (value !== undefined && value !== null) {
-        clean.push([name.toLowerCase(), redactHeader(name, value)]);
+        clean.push([
+          redactText(name.toLowerCase(), MAX_LENGTH),
+          redactHeader(name, value),
+        ]);
       }
     }
   } catch {
@@ -30,7 +33,7 @@ export function redactHeaders(
 }
 
 function redactHeader(name: string, value: unknown): string {
-  if (isSecretKey(name)) {
+  if (isWithheldKey(name)) {
     return REDACTED;
   }
   const parts: unknown[] = Array.isArray(value) ? value : [value];

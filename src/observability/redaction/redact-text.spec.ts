@@ -35,6 +35,41 @@ describe('redactText', () => {
       'GET https://x.example/a?api_key=[redacted]',
     ],
     ['message: password=abc', 'message: password=[redacted]'],
+    ['"token":["a","b"],"x":1', '"token":[redacted],"x":1'],
+    [
+      '{"credentials":{"u":"a","p":"b"},"x":1}',
+      '{"credentials":[redacted],"x":1}',
+    ],
+    ['password=[a]bc d', 'password=[redacted] d'],
+    [
+      '{\\\\\\"token\\\\\\":\\\\\\"abc\\\\\\"}',
+      '{\\\\\\"token\\\\\\":\\\\\\"[redacted]\\\\\\"}',
+    ],
+    ["Map(1) { 'password' => 'abc' }", "Map(1) { 'password' => '[redacted]' }"],
+    ['next=%2Fcb%3Ftoken%3Dabc', 'next=%2Fcb%3Ftoken%3D[redacted]'],
+    ['passphrase: correct horse staple', 'passphrase: [redacted]'],
+    ['<password>abc</password>', '<password>[redacted]</password>'],
+    ['<a:Token x="1">abc</a:Token>', '<a:Token x="1">[redacted]</a:Token>'],
+    [
+      'form-data; name="password"\r\n\r\nabc\r\n--x',
+      'form-data; name="password"\r\n\r\n[redacted]\r\n--x',
+    ],
+    ['psql --password abc --host x', 'psql --password [redacted] --host x'],
+    ["ALTER USER x PASSWORD 'abc'", "ALTER USER x PASSWORD '[redacted]'"],
+    ['postgres://u:p/s#s@db/x', 'postgres://[redacted]@db/x'],
+    [`tail MIIEow\n-----END PRIVATE KEY----- x`, '[redacted] x'],
+    [
+      '-----BEGIN CERTIFICATE-----\nabc\n-----END CERTIFICATE-----',
+      '[redacted]',
+    ],
+    [
+      '-----BEGIN PGP MESSAGE-----\nabc\n-----END PGP MESSAGE-----',
+      '[redacted]',
+    ],
+    [
+      '---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\nabc\n---- END SSH2 ENCRYPTED PRIVATE KEY ----',
+      '[redacted]',
+    ],
   ])('%j becomes %j', (text, expected) => {
     expect(redactText(text)).toBe(expected);
     expect(redactText(expected)).toBe(expected);
@@ -73,6 +108,27 @@ describe('redactText', () => {
     ['quoted names', '"token":"'],
     ['escapes', 'token="\\'],
     ['access keys', 'AKIA'],
+    ['brackets', 'token=['],
+    ['braces', '"token":{"a":'],
+    ['backslashes', '\\\\"'],
+    ['connections', 'postgres://'],
+    ['connections with hosts', 'postgres://a@'],
+    ['ends', '-----END PRIVATE KEY-----'],
+    ['hyphens', '-----'],
+    ['elements', '<token>'],
+    ['closed elements', '<token></'],
+    ['parts', 'name="token"\\r\\n'],
+    ['options', '--token '],
+    ['SQL', "password '"],
+    ['digits', '1'],
+    ['groups of digits', '4111 '],
+    ['base64', 'aB1/'],
+    ['keys of AWS', `aws ${'aB1/'.repeat(10)} `],
+    ['prefixes', 'ghp_'],
+    ['SendGrid', 'SG.'],
+    ['percents', '%3D'],
+    ['names and percents', 'token%3D'],
+    ['arrows', 'token =>'],
   ])('takes linear time for a megabyte of %s', (_name, piece) => {
     const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
     const startedAt = performance.now();

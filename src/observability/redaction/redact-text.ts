@@ -1,7 +1,14 @@
 import { cutText } from './cut-text.js';
 import { REDACTED, WITHHELD } from './marks.js';
 import { redactAssignments } from './redact-assignments.js';
-import { redactPemBlocks } from './redact-pem.js';
+import { redactBase64 } from './redact-base64.js';
+import { redactCards } from './redact-cards.js';
+import { redactMarkup } from './redact-markup.js';
+import { redactRepeatedInput } from './redact-repeated-input.js';
+import { mayHavePem, redactPemBlocks } from './redact-pem.js';
+import { redactTokens } from './redact-tokens.js';
+import { activeRules, type Rules } from './rules.js';
+import { SIGN, signsOf } from './scan-text.js';
 
 /** Read beyond the cut, so that a secret which the cut would break in two is still recognised. */
 const MARGIN = 1024;
@@ -12,26 +19,20 @@ const BEARER = /\b(bearer\s{1,8})[\w.~+/=-]+/gi;
 /** RFC 7617: the scheme and, in base64, `user:password`; `basic rules` is no credential. */
 const BASIC = /\b(basic\s{1,8})([\w+/=-]{4,})/gi;
 
-/**
- * JSON in base64url begins with `eyJ` or `ewo`: a JSON Web Token (RFC 7519), whole or cut off.
- * The look-behind lets each run of token characters be tried once.
- */
-const JWT = /(?<![\w-])e(?:yJ|wo)[\w-]{12,}(?:\.[\w-]*){0,4}/g;
-
-/** AWS access key ids. Source: IAM user guide, "Understanding unique ID prefixes". */
-const AWS_KEY_ID =
-  /(?<![A-Z0-9])(?:ABIA|ACCA|AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])/g;
-
 /** Userinfo of a URL anywhere in a text (RFC 3986, 3.2.1). */
 const USERINFO = /(:\/\/)[^\s/?#"'<>]*@/g;
 
-/** What every secret that is looked for has in it; a text without it, as most are, is read only once. */
-const SUSPICIOUS = /[=:]|eyJ|ewo|A[BCKS][CI]A|bearer|basic|PRIVATE KEY/i;
+/**
+ * The same in what a database or a broker is reached by, where people forget to encode a password: it may have `/`, `?`, `#`
+ * and quotes in it. Bounded, so that time stays linear.
+ */
+const CONNECTION =
+  /((?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mssql|sqlserver|nats|ldaps?|ftps?|smtps?):\/\/)[^\s<>@]{0,256}(?:@[^\s<>@]{0,256}){0,4}@/gi;
 
 /**
- * Takes secrets out of free text: bearer and basic credentials, JSON Web Tokens, AWS access key ids, private keys in PEM,
- * URLs with credentials, and the values of secret names (`password=…`, `"token":"…"`, `Authorization: …`).
- * Time is linear in the text. Never throws.
+ * Takes secrets out of free text: bearer and basic credentials, tokens known by their form, AWS keys, PEM blocks, card
+ * numbers, URLs with credentials, the values of secret names (`password=…`, `"token":"…"`, `Authorization: …`), and what the
+ * application's own rules name. Time is linear in the text. Never throws: a text that can't be read is withheld.
  *
  * @param maxLength UTF-16 units kept; what is beyond is cut off. @default all
  */
@@ -40,30 +41,77 @@ export function redactText(
   maxLength = Number.POSITIVE_INFINITY,
 ): string {
   try {
-    const read = text.slice(0, maxLength + MARGIN);
-    return cutText(SUSPICIOUS.test(read) ? redactAll(read) : read, maxLength);
+    const read =
+      text.length > maxLength ? text.slice(0, maxLength + MARGIN) : text;
+    const signs = signsOf(read);
+    const clean = signs === 0 ? read : redactAll(read, signs);
+    return cutText(redactOwn(clean, activeRules()), maxLength);
   } catch {
     return WITHHELD;
   }
 }
 
-function redactAll(text: string): string {
+/**
+ * A text of which whoever cuts it keeps `maxLength` UTF-16 units at the most, without secrets so far. A secret that the cut
+ * would break in two could not be told any more afterwards. Where there is none, it is the text itself, with all its length.
+ */
+export function redactBeforeCut(text: string, maxLength: number): string {
+  const head =
+    text.length > maxLength + MARGIN ? text.slice(0, maxLength + MARGIN) : text;
+  const clean = redactText(head);
+  return clean === head ? text : clean;
+}
+
+/** Each rule is followed only where its sign is. */
+function redactAll(text: string, signs: number): string {
+  const has = (sign: number): boolean => (signs & sign) !== 0;
   let clean = text;
-  if (clean.includes('PRIVATE KEY')) {
+  if (has(SIGN.hyphen) && mayHavePem(clean)) {
     clean = redactPemBlocks(clean);
   }
-  if (clean.includes('://') && clean.includes('@')) {
-    clean = clean.replace(USERINFO, `$1${REDACTED}@`);
+  if (has(SIGN.assignment | SIGN.word)) {
+    clean = redactRepeatedInput(clean);
   }
-  if (clean.includes('eyJ') || clean.includes('ewo')) {
-    clean = clean.replace(JWT, REDACTED);
+  if (has(SIGN.at) && clean.includes('://')) {
+    clean = clean
+      .replace(CONNECTION, `$1${REDACTED}@`)
+      .replace(USERINFO, `$1${REDACTED}@`);
   }
-  clean = clean.replace(AWS_KEY_ID, REDACTED);
-  clean = clean.replace(BEARER, `$1${REDACTED}`);
-  clean = clean.replace(BASIC, (all, scheme: string, token: string) =>
-    Buffer.from(token, 'base64').includes(':') ? scheme + REDACTED : all,
-  );
-  return clean.includes('=') || clean.includes(':')
-    ? redactAssignments(clean)
-    : clean;
+  if (has(SIGN.token)) {
+    clean = redactTokens(clean);
+  }
+  if (has(SIGN.digits)) {
+    clean = redactCards(clean);
+  }
+  if (has(SIGN.word)) {
+    clean = redactCredentials(clean);
+  }
+  if (has(SIGN.element | SIGN.hyphen | SIGN.word | SIGN.assignment)) {
+    clean = redactMarkup(clean, has(SIGN.hyphen));
+  }
+  if (has(SIGN.assignment)) {
+    clean = redactAssignments(clean);
+  }
+  return has(SIGN.base64) ? redactBase64(clean) : clean;
+}
+
+function redactCredentials(text: string): string {
+  return text
+    .replace(BEARER, `$1${REDACTED}`)
+    .replace(BASIC, (all, scheme: string, token: string) =>
+      Buffer.from(token, 'base64').includes(':') ? scheme + REDACTED : all,
+    );
+}
+
+/** The application's own rules, which know nothing of what a secret has in it. */
+function redactOwn(text: string, { segments, patterns }: Rules): string {
+  let clean = segments === undefined ? text : segments.redactText(text);
+  for (const pattern of patterns) {
+    const kept = pattern.redact(clean);
+    if (kept === undefined) {
+      return WITHHELD;
+    }
+    clean = kept;
+  }
+  return clean;
 }

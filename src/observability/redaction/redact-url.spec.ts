@@ -17,6 +17,12 @@ describe('redactQuery', () => {
     ['next=https%3A%2F%2Fu%3Ap%40h%2F', 'next=[redacted]'],
     ['q=AKIAIOSFODNN7EXAMPLE', 'q=[redacted]'],
     ['&&=&', '&&=&'],
+    ['code=abc&state=x', 'code=[redacted]&state=x'],
+    ['code=E1&limit=2', 'code=E1&limit=2'],
+    ['next=%252Fa%253Ftoken%253Dabc', 'next=[redacted]'],
+    [`AKI${'AIOSFODNN7EXAMPLE'}`, '[redacted]'],
+    [`AKI${'AIOSFODNN7EXAMPLE'}=1`, '[redacted]=1'],
+    ['card=4111+1111+1111+1111', 'card=[redacted]'],
   ])('%j becomes %j', (query, expected) => {
     expect(redactQuery(query)).toBe(expected);
   });
@@ -37,6 +43,9 @@ describe('redactUrl', () => {
     ['https:\\\\user:pw@host.example/', 'https:\\\\host.example/'],
     ['http://[::1', '[withheld]'],
     ['host.example:443', 'host.example:443'],
+    [`https://ghp${'_a1B2c3D4e5F6g7H8i9J0'}/a?b=1`, 'https://[redacted]/a?b=1'],
+    ['/card/4111%201111%201111%201111/x', '/card/[redacted]/x'],
+    ['/a%20b/c', '/a%20b/c'],
     [
       '/reset/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl',
       '/reset/[redacted]',

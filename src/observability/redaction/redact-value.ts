@@ -3,11 +3,13 @@ import { CopyBudget, type CopyLimits, DEFAULT_LIMITS } from './copy-budget.js';
 import { describeOpaque } from './describe-opaque.js';
 import { REDACTED, WITHHELD } from './marks.js';
 import { redactText } from './redact-text.js';
-import { isSecretKey } from './secret-key.js';
+import { isCardNumber } from './redact-cards.js';
+import { isSecretName, secretFieldOf } from './named-secret.js';
+import { isSecretKey, isWithheldKey } from './secret-key.js';
 
 /**
  * A deep copy of anything, of plain objects, arrays, strings, numbers, booleans and null only, without secrets: values
- * under secret keys are replaced, secrets inside strings too. Bounded in depth, entries and characters; what is beyond
+ * under secret keys are replaced, and under personal ones where those are not to be shown; secrets inside strings too. Bounded in depth, entries and characters; what is beyond
  * is named in its place (`[too deep]`, `[12 more]`). Errors keep name, message, stack and cause; Maps become objects,
  * Sets arrays; dates ISO 8601; big integers decimal strings; binary data its size. Nothing the value can do (cycles,
  * getters or proxies that throw) throws here: the part concerned becomes `[withheld]`. Never touches the value.
@@ -28,6 +30,9 @@ function copy(value: unknown, depth: number, budget: CopyBudget): unknown {
     return bounded(value, value.length, budget);
   }
   if (typeof value === 'number') {
+    if (isCardNumber(value)) {
+      return REDACTED;
+    }
     return Number.isFinite(value) ? value : String(value);
   }
   if (typeof value === 'boolean' || value === null || value === undefined) {
@@ -79,6 +84,9 @@ function copyEntries(
     : ownEntries(value);
   const clean: Record<string, unknown> = {};
   const { maxEntries } = budget.limits;
+  const secretField = secretFieldOf(value);
+  // An error's own words are told; so is what a stack says.
+  const isKeptBack = types.isNativeError(value) ? isSecretKey : isWithheldKey;
   let count = 0;
   for (const [key, item] of entries) {
     if (count >= maxEntries || !budget.takeEntry()) {
@@ -90,7 +98,9 @@ function copyEntries(
     define(
       clean,
       bounded(name, Math.min(name.length, 256), budget),
-      isSecretKey(name) ? REDACTED : copy(item, depth, budget),
+      isKeptBack(name) || name === secretField
+        ? REDACTED
+        : copy(item, depth, budget),
     );
   }
   return clean;
@@ -103,12 +113,15 @@ function copyList(
   budget: CopyBudget,
 ): unknown[] {
   const clean: unknown[] = [];
+  let isSecret = false;
   for (const item of items) {
     if (clean.length >= budget.limits.maxEntries || !budget.takeEntry()) {
       clean.push(`[${String(length - clean.length)} more]`);
       break;
     }
-    clean.push(copy(item, depth, budget));
+    clean.push(isSecret ? REDACTED : copy(item, depth, budget));
+    // Names and values in turns, as in Node's `rawHeaders`.
+    isSecret = clean.length % 2 === 1 && isSecretName(item);
   }
   return clean;
 }
@@ -156,7 +169,10 @@ function nameOf(key: unknown): string {
 
 function bounded(text: string, length: number, budget: CopyBudget): string {
   const granted = budget.takeCharacters(length);
-  return granted < text.length ? redactText(text, granted) : redactText(text);
+  return redactText(
+    text,
+    granted < text.length ? granted : budget.limits.maxStringLength,
+  );
 }
 
 /** Sets a property of any name, `__proto__` too, as plain data. */

@@ -1,0 +1,330 @@
+import fc from 'fast-check';
+import { redactHeaders } from './redact-headers.js';
+import { redactText } from './redact-text.js';
+import { redactUrl } from './redact-url.js';
+import { redactValue } from './redact-value.js';
+import { startRedaction } from './rules.js';
+
+/** A secret's own characters: none that ends a value. */
+const opaque = fc
+  .stringMatching(/^[A-Za-z0-9_~+-]{12,40}$/)
+  .map((text) => `zQ7${text}`);
+const alphanumeric = (min: number, max: number) =>
+  fc.stringMatching(new RegExp(`^[A-Za-z0-9]{${String(min)},${String(max)}}$`));
+
+function withCheckDigit(digits: string): string {
+  for (let check = 0; check < 10; check += 1) {
+    const number = `${digits}${String(check)}`;
+    const sum = [...number].toReversed().reduce((total, digit, index) => {
+      const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
+    if (sum % 10 === 0) {
+      return number;
+    }
+  }
+  return digits;
+}
+
+/** Secrets that are known by their form, whatever name they stand under. */
+const token = fc.oneof(
+  alphanumeric(36, 36).map((text) => `ghp_${text}`),
+  alphanumeric(30, 60).map((text) => `github_pat_${text}`),
+  alphanumeric(20, 40).map((text) => `sk_live_${text}`),
+  alphanumeric(20, 40).map((text) => `xoxb-${text}`),
+  alphanumeric(35, 35).map((text) => `AIza${text}`),
+  alphanumeric(20, 40).map((text) => `glpat-${text}`),
+  fc.stringMatching(/^[A-Z0-9]{16}$/).map((text) => `AKIA${text}`),
+  fc
+    .tuple(alphanumeric(20, 60), alphanumeric(20, 60), alphanumeric(20, 60))
+    .map(
+      ([head, payload, signature]) => `eyJ${head}.eyJ${payload}.${signature}`,
+    ),
+  alphanumeric(64, 400).map(
+    (text) => `-----BEGIN PRIVATE KEY-----\n${text}\n-----END PRIVATE KEY-----`,
+  ),
+  fc
+    .tuple(fc.stringMatching(/^[2-6]\d{14}$/), fc.constantFrom('', ' ', '-'))
+    .map(
+      ([digits, between]) =>
+        withCheckDigit(digits).match(/.{4}/g)?.join(between) ?? '',
+    )
+    .filter((number) => !/^(\d)\1*$/.test(number)),
+);
+
+/** Names of secrets, in the ways that they are written. */
+const secretName = fc.constantFrom(
+  'password',
+  'newPassword',
+  'X-Api-Key',
+  'access_token',
+  'clientSecret',
+  'user[password]',
+  'db.credentials',
+  'SESSION_ID',
+  'otp',
+);
+
+/** Anything a text may have around a secret, no part of a word at its edges. */
+const surroundings = fc
+  .oneof(
+    fc.string({ maxLength: 200 }),
+    fc.string({ unit: 'grapheme', maxLength: 100 }),
+    fc.json(),
+  )
+  .map((text) => text.replaceAll(/-----|---- /g, ''));
+const edge = fc.constantFrom(
+  ' ',
+  '\n',
+  '"',
+  "'",
+  '(',
+  ',',
+  ';',
+  '|',
+  '<',
+  '`',
+  '\t',
+);
+
+const rules = fc.constantFrom(
+  {},
+  { keys: ['iban'], patterns: ['acme-[a-z0-9]{8}'] },
+  { personal: { keys: ['*handle', 'message'], segmentPrefixes: ['@'] } },
+);
+
+/** What may be handed to telemetry. */
+const anything = fc.anything({
+  withBigInt: true,
+  withBoxedValues: true,
+  withDate: true,
+  withMap: true,
+  withNullPrototype: true,
+  withObjectString: true,
+  withSet: true,
+  withSparseArray: true,
+  withTypedArray: true,
+  maxDepth: 5,
+});
+
+describe('the redactor', () => {
+  afterEach(() => {
+    startRedaction();
+  });
+
+  it('never throws, and says the same when it is asked again', () => {
+    fc.assert(
+      fc.property(rules, surroundings, (options, text) => {
+        startRedaction(options);
+        for (const redact of [redactText, redactUrl]) {
+          const clean = redact(text);
+          expect(redact(clean)).toBe(clean);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('says the same again of texts full of what it looks for', () => {
+    const piece = fc.oneof(
+      token,
+      secretName,
+      edge,
+      fc.constantFrom(
+        '=',
+        ': ',
+        '":"',
+        '=>',
+        '%3D',
+        '[',
+        '{',
+        '}',
+        ']',
+        '\\"',
+        '://',
+        '@',
+        '/@',
+        '?',
+        '&',
+        '#',
+        'Bearer ',
+        'Basic ',
+        '<token>',
+        '</',
+        '--',
+        'secret ',
+        'params: ',
+        '-----BEGIN X-----',
+        '-----END X-----',
+        '[redacted]',
+      ),
+      fc.stringMatching(/^[A-Za-z0-9+/]{40}$/),
+    );
+    fc.assert(
+      fc.property(
+        rules,
+        fc.array(piece, { maxLength: 12 }),
+        (options, pieces) => {
+          startRedaction(options);
+          const clean = redactText(pieces.join(''));
+          expect(redactText(clean)).toBe(clean);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('never throws for any value, never changes it, and gives plain data', () => {
+    fc.assert(
+      fc.property(anything, (value) => {
+        const before = fc.stringify(value);
+        const copy = redactValue(value);
+        expect(fc.stringify(value)).toBe(before);
+        expect(() => JSON.stringify(copy)).not.toThrow();
+        expect(redactValue(copy)).toEqual(copy);
+        redactHeaders(Object(value));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('shows no token, whatever surrounds it', () => {
+    fc.assert(
+      fc.property(
+        surroundings,
+        edge,
+        token,
+        edge,
+        surroundings,
+        (before, left, secret, right, after) => {
+          const text = before + left + secret + right + after;
+          expect(redactText(text)).not.toContain(secret);
+          expect(redactUrl(`/a?b=${encodeURIComponent(text)}`)).not.toContain(
+            encodeURIComponent(secret),
+          );
+          const shown = JSON.stringify(
+            redactValue({ deep: [{ text }], [text]: 1 }),
+          );
+          expect(shown).not.toContain(JSON.stringify(secret).slice(1, -1));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('shows no value of a secret name, however the two are written', () => {
+    const written = fc.constantFrom(
+      (name: string, value: string) => `${name}=${value}`,
+      (name: string, value: string) => `${name}: ${value}`,
+      (name: string, value: string) => JSON.stringify({ [name]: value }),
+      (name: string, value: string) =>
+        JSON.stringify({ [name]: [value, { [name]: value }] }),
+      (name: string, value: string) =>
+        JSON.stringify(JSON.stringify({ [name]: value })),
+      (name: string, value: string) =>
+        JSON.stringify(JSON.stringify(JSON.stringify({ [name]: value }))),
+      (name: string, value: string) => `{ '${name}': '${value}' }`,
+      (name: string, value: string) => `'${name}' => '${value}'`,
+      (name: string, value: string) =>
+        `https://x.example/a?${name}=${value}&b=1`,
+      (name: string, value: string) =>
+        `next=${encodeURIComponent(`/a?${name}=${value}`)}`,
+    );
+    fc.assert(
+      fc.property(
+        surroundings,
+        secretName,
+        opaque,
+        written,
+        (before, name, value, write) => {
+          const text = `${before}\n${write(name, value)}\nmore`;
+          expect(redactText(text)).not.toContain(value);
+          expect(redactText(text)).toContain('more');
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('shows no value under a secret key, wherever it is', () => {
+    fc.assert(
+      fc.property(secretName, opaque, anything, (name, value, other) => {
+        const error = Object.assign(new Error('x'), { [name]: value });
+        const shown = JSON.stringify(
+          redactValue({
+            [name]: { deep: value },
+            list: [{ [name]: value, other }],
+            map: new Map([[name, value]]),
+            pair: [name, value],
+            named: { name, value },
+            error,
+          }),
+        );
+        expect(shown).not.toContain(value);
+        expect(JSON.stringify(redactHeaders({ [name]: value }))).not.toContain(
+          value,
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('shows no userinfo of a URL', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('https', 'postgres', 'redis', 'amqps'),
+        opaque,
+        surroundings,
+        (scheme, secret, before) => {
+          const url = `${scheme}://worf:${secret}@host.example/a`;
+          expect(redactText(`${before} ${url}`)).not.toContain(secret);
+          expect(redactUrl(url)).not.toContain(secret);
+        },
+      ),
+    );
+  });
+
+  it('says no more than it is allowed to', () => {
+    fc.assert(
+      fc.property(surroundings, fc.nat(300), (text, max) => {
+        expect(redactText(text, max).length).toBeLessThanOrEqual(max + 1);
+        // The shortest secret that has a name has one character: `pin=1`.
+        expect(redactText(text).length).toBeLessThanOrEqual(
+          11 * text.length + 16,
+        );
+      }),
+    );
+    fc.assert(
+      fc.property(anything, (value) => {
+        const limits = {
+          maxTotalLength: 200,
+          maxTotalEntries: 20,
+          maxStringLength: 50,
+        };
+        const shown = JSON.stringify(redactValue(value, limits)) ?? '';
+        expect(shown.length).toBeLessThan(5000);
+      }),
+    );
+  });
+
+  it('takes time in proportion to its input', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ minLength: 1, maxLength: 12 }),
+          secretName,
+          token,
+          edge,
+        ),
+        (piece) => {
+          const text = piece.repeat(Math.ceil(200_000 / piece.length));
+          const startedAt = performance.now();
+          redactText(text);
+          redactUrl(`/?a=${text}`);
+          expect(performance.now() - startedAt).toBeLessThan(2000);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
