@@ -90,7 +90,7 @@ export default {
       to: {
         path: '^(src/|node_modules/)',
         pathNot:
-          '^src/observability/(otlp|delivery)/|^node_modules/@opentelemetry/',
+          '^src/observability/(otlp|delivery|redaction)/|^node_modules/@opentelemetry/',
       },
     },
     {

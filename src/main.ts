@@ -10,6 +10,7 @@ import {
   type OpenLog,
   openLog,
   startMetrics,
+  startRedaction,
   startTracing,
 } from './observability/index.js';
 import {
@@ -36,6 +37,7 @@ async function start(): Promise<void> {
     config = withSandboxEndpoints(given, sandbox.endpoints);
   }
   const observability = observabilityOptions(config);
+  startRedaction(observability.redaction);
   startTracing(observability.tracing);
   startMetrics(observability.metrics);
   log = await openLog(observability);
@@ -60,6 +62,7 @@ async function logOfStart(): Promise<OpenLog | undefined> {
     return log;
   }
   const observability = observabilityOptions(known);
+  startRedaction(observability.redaction);
   startTracing(observability.tracing);
   return openLog(observability);
 }

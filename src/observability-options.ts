@@ -12,6 +12,7 @@ import {
   type SamplerOptions,
   type XRayModuleOptions,
 } from './observability/index.js';
+import { redactionOptions } from './redaction-options.js';
 
 /** The folder that this project is in: of `src` as of `dist`, wherever the process was started. */
 const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
@@ -27,6 +28,7 @@ export function observabilityOptions(config: Config): ObservabilityOptions {
   // OpenTelemetry's semantic conventions, "VCS": the branch, tag or other name that was built.
   const branch = service.resourceAttributes['vcs.ref.head.name'];
   return {
+    redaction: redactionOptions(config),
     tracing: {
       serviceName: service.name,
       serviceVersion: service.version,

@@ -4,6 +4,7 @@ import { errorReportingVariables } from './sections/error-reporting.variables.js
 import { httpVariables } from './sections/http.variables.js';
 import { loggingVariables } from './sections/logging.variables.js';
 import { operationVariables } from './sections/operation.variables.js';
+import { redactionVariables } from './sections/redaction.variables.js';
 import { sandboxVariables } from './sections/sandbox.variables.js';
 import { serviceVariables } from './sections/service.variables.js';
 import { signalsVariables } from './sections/signals.variables.js';
@@ -27,6 +28,7 @@ const sections: Readonly<Record<string, Record<string, VariableFacts>>> = {
   'AWS X-Ray': xrayVariables,
   'Logs and CloudWatch': loggingVariables,
   'Errors (Rollbar)': errorReportingVariables,
+  Redaction: redactionVariables,
   'Delivery of telemetry': deliveryVariables,
   'Stop and health': operationVariables,
   Sandbox: sandboxVariables,

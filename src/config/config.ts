@@ -4,6 +4,7 @@ import type { ErrorReportingConfig } from './sections/error-reporting.config.js'
 import type { HttpConfig } from './sections/http.config.js';
 import type { LoggingConfig } from './sections/logging.config.js';
 import type { OperationConfig } from './sections/operation.config.js';
+import type { RedactionConfig } from './sections/redaction.config.js';
 import type { SandboxConfig } from './sections/sandbox.config.js';
 import type { ServiceConfig } from './sections/service.config.js';
 import type { MetricsConfig, SignalConfig } from './sections/signals.config.js';
@@ -27,6 +28,7 @@ export interface Config {
   readonly otlpLogs: SignalConfig;
   readonly xray: XRayConfig;
   readonly errorReporting: ErrorReportingConfig;
+  readonly redaction: RedactionConfig;
   readonly delivery: DeliveryConfig;
   readonly operation: OperationConfig;
   readonly sandbox: SandboxConfig;

@@ -5,6 +5,7 @@ import { errorReportingSchema } from './sections/error-reporting.config.js';
 import { httpSchema } from './sections/http.config.js';
 import { loggingSchema } from './sections/logging.config.js';
 import { operationSchema } from './sections/operation.config.js';
+import { redactionSchema } from './sections/redaction.config.js';
 import { sandboxSchema } from './sections/sandbox.config.js';
 import { serviceSchema } from './sections/service.config.js';
 import { signalsSchema } from './sections/signals.schema.js';
@@ -21,6 +22,7 @@ export const environmentSchema = z.object({
   ...xraySchema.shape,
   ...loggingSchema.shape,
   ...errorReportingSchema.shape,
+  ...redactionSchema.shape,
   ...deliverySchema.shape,
   ...operationSchema.shape,
   ...sandboxSchema.shape,

@@ -28,6 +28,7 @@ export type {
   LogLevel,
 } from './sections/logging.config.js';
 export type { OperationConfig } from './sections/operation.config.js';
+export type { RedactionConfig } from './sections/redaction.config.js';
 export type { SandboxConfig } from './sections/sandbox.config.js';
 export type { ServiceConfig } from './sections/service.config.js';
 export type {

@@ -19,6 +19,7 @@ import { errorReportingConfig } from './sections/error-reporting.config.js';
 import { httpConfig } from './sections/http.config.js';
 import { loggingConfig } from './sections/logging.config.js';
 import { operationConfig } from './sections/operation.config.js';
+import { redactionConfig } from './sections/redaction.config.js';
 import { sandboxConfig } from './sections/sandbox.config.js';
 import { serviceConfig } from './sections/service.config.js';
 import { logsConfig, metricsConfig } from './sections/signals.config.js';
@@ -89,6 +90,7 @@ function buildConfig(env: Environment): Config {
     otlpLogs,
     xray,
     errorReporting,
+    redaction: redactionConfig(env),
     delivery: deliveryConfig(env),
     operation: operationConfig(env),
     sandbox: sandboxConfig(env, environment, vendorConfigured),

@@ -59,6 +59,12 @@ export {
 } from './observability.module.js';
 export { type OpenLog, openLog } from './open-log.js';
 export {
+  type PersonalRules,
+  RedactionError,
+  type RedactionOptions,
+  startRedaction,
+} from './redaction/index.js';
+export {
   annotate,
   type AnnotationValue,
   currentIdentity,

@@ -15,6 +15,7 @@ import {
 } from './error-reporting/index.js';
 import { LoggingModule, type LoggingModuleOptions } from './logging/index.js';
 import { MetricsModule, type MetricsModuleOptions } from './metrics/index.js';
+import { type RedactionOptions, startRedaction } from './redaction/index.js';
 import { RequestModule } from './request/index.js';
 import { TracingModule, type TracingModuleOptions } from './tracing/index.js';
 import { XRayModule, type XRayModuleOptions } from './xray/index.js';
@@ -26,6 +27,8 @@ export interface ObservabilityOptions {
   readonly logging: LoggingModuleOptions;
   readonly errorReporting: ErrorReportingModuleOptions;
   readonly metrics: MetricsModuleOptions;
+  /** What is kept back beyond the secrets that everyone has. @default nothing */
+  readonly redaction?: RedactionOptions;
   /** What the vendors' queues share. @default 64 MiB of memory, no spool */
   readonly delivery?: DeliveryModuleOptions;
 }
@@ -73,7 +76,17 @@ export class ObservabilityModule {
         {
           module: ObservabilityOptionsModule,
           imports,
-          providers: [{ provide: OPTIONS, inject, useFactory }],
+          providers: [
+            {
+              provide: OPTIONS,
+              inject,
+              useFactory: async (...dependencies: never[]) => {
+                const options = await useFactory(...dependencies);
+                startRedaction(options.redaction);
+                return options;
+              },
+            },
+          ],
           exports: [OPTIONS],
         },
         DeliveryModule.forRootAsync({

@@ -11,7 +11,7 @@ const MAX_LENGTH = 65_536;
 export function stackOf(thrown: unknown): string {
   for (const render of [inspected, stackAlone]) {
     try {
-      return redactText(render(thrown).slice(0, MAX_LENGTH), MAX_LENGTH);
+      return redactText(render(thrown), MAX_LENGTH).slice(0, MAX_LENGTH);
     } catch {
       // The next one asks less of the object.
     }

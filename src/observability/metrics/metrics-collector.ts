@@ -1,6 +1,7 @@
 import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { OnDemandReader } from './on-demand.reader.js';
 import { ownMetrics } from './own-metrics.js';
+import { redactMetrics } from './redact-metrics.js';
 import { RuntimeMetrics } from './runtime/runtime-metrics.js';
 
 /** Time that callbacks of observable instruments have, in milliseconds. */
@@ -23,7 +24,7 @@ export class MetricsCollector {
     const { resourceMetrics, errors } = await this.reader.collect({
       timeoutMillis: COLLECT_LIMIT_MS,
     });
-    const { resource, scopeMetrics } = resourceMetrics;
+    const { resource, scopeMetrics } = redactMetrics(resourceMetrics);
     await resource.waitForAsyncAttributes?.();
     return {
       resourceMetrics: {

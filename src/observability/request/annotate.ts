@@ -1,5 +1,11 @@
 import { type Span, trace } from '@opentelemetry/api';
-import { cutText, isSecretKey, redactText } from '../redaction/index.js';
+import {
+  cutText,
+  isCardNumber,
+  isWithheldKey,
+  redactName,
+  redactText,
+} from '../redaction/index.js';
 import { currentRequestRecord } from './request-record.js';
 import { traceRecorder } from './trace-recorder.js';
 
@@ -68,14 +74,19 @@ function read(values: object, key: string): AnnotationValue | undefined {
 }
 
 function usable(key: string, value: unknown): AnnotationValue | undefined {
-  if (key === '' || key.length > MAX_KEY_LENGTH || isSecretKey(key)) {
+  if (
+    key === '' ||
+    key.length > MAX_KEY_LENGTH ||
+    isWithheldKey(key) ||
+    redactName(key, MAX_KEY_LENGTH) !== key
+  ) {
     return undefined;
   }
   switch (typeof value) {
     case 'string':
       return cutText(redactText(value, MAX_VALUE_LENGTH), MAX_VALUE_LENGTH);
     case 'number':
-      return Number.isFinite(value) ? value : undefined;
+      return Number.isFinite(value) && !isCardNumber(value) ? value : undefined;
     case 'boolean':
       return value;
     default:

@@ -25,7 +25,7 @@ export function httpFactsOf(request: FastifyRequest): HttpFacts {
     method: raw.method ?? '',
     path: redactUrl(path),
     scheme: request.protocol,
-    host,
+    host: redactText(host),
     clientAddress: request.ip,
     peerAddress: socket.remoteAddress,
     peerPort: socket.remotePort,

@@ -1,11 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { type Span, SpanStatusCode } from '@opentelemetry/api';
-import {
-  bigintText,
-  cutText,
-  redactText,
-  WITHHELD,
-} from '../redaction/index.js';
+import { bigintText, redactText, WITHHELD } from '../redaction/index.js';
 import { isExpectedHere } from './expected-errors.js';
 import { holds } from './fixed-property.js';
 
@@ -61,7 +56,7 @@ function describeException(error: unknown): {
   return {
     type:
       typeof name === 'string' && name !== ''
-        ? cutText(name, MAX_TYPE_LENGTH)
+        ? redactText(name, MAX_TYPE_LENGTH)
         : 'Error',
     message: redactText(textOf(read(error, 'message')), MAX_LENGTH),
     ...(typeof stack === 'string'

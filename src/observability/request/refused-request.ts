@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { type Attributes, ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
-import { redactUrl } from '../redaction/index.js';
+import { redactText, redactUrl } from '../redaction/index.js';
 import { spanTimeMs } from './clock.js';
 import { knownMethod, methodAttributes } from './known-method.js';
 import type { FinishedRequest } from './request-record.js';
@@ -49,7 +49,7 @@ export function refusedRequest(
       kind: SpanKind.SERVER,
       startTime: startedAt,
       describe: (): Attributes => ({
-        ...methodAttributes(given),
+        ...methodAttributes(redactText(given)),
         'url.scheme': scheme,
         'url.path': path.split('?', 1)[0] ?? '',
         ...(path.includes('?')

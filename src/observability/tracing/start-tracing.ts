@@ -21,6 +21,7 @@ import {
   ATTR_SERVICE_VERSION,
 } from '@opentelemetry/semantic-conventions';
 import { startOutgoing } from '../outgoing/index.js';
+import { isSecretKey, REDACTED, redactText } from '../redaction/index.js';
 import {
   createTracerProvider,
   setProcessResource,
@@ -106,6 +107,18 @@ export async function flushSpanProcessors(deadlineMs: number): Promise<void> {
   deadline.abort();
 }
 
+/** What an operator adds, by a variable in which a key is soon pasted. */
+function redactedAttributes(
+  given: TracingStartOptions['resourceAttributes'] = {},
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(given).map(([key, value]) => [
+      key,
+      isSecretKey(key) ? REDACTED : redactText(value),
+    ]),
+  );
+}
+
 function resourceOf({
   serviceName,
   serviceVersion,
@@ -114,7 +127,7 @@ function resourceOf({
 }: TracingStartOptions): Resource {
   return defaultResource().merge(
     resourceFromAttributes({
-      ...resourceAttributes,
+      ...redactedAttributes(resourceAttributes),
       [ATTR_SERVICE_NAME]: serviceName,
       ...(serviceVersion === undefined
         ? {}

@@ -70,10 +70,10 @@ export function requestFacts(
   const { headers, method = '' } = record.raw;
   const origin =
     headers.host !== undefined && HOST.test(headers.host)
-      ? `${record.scheme}://${headers.host}`
+      ? `${record.scheme}://${redactText(headers.host)}`
       : '';
   return {
-    method: method.slice(0, 32),
+    method: redactText(method, 32),
     url: cutText(`${origin}${record.path}`, MAX_URL_LENGTH),
     route: record.route,
     headers: redactHeaders(

@@ -1,4 +1,4 @@
-import { redactText } from '../../redaction/index.js';
+import { redactLines } from '../../redaction/index.js';
 import { readProperty } from './read-property.js';
 
 /** Frames of one stack that are kept. V8 writes 10 unless `Error.stackTraceLimit` says otherwise. */
@@ -24,7 +24,7 @@ export function stackLines(error: object, message: string): readonly string[] {
           .slice(at + message.length, at + message.length + MAX_LENGTH)
           .split('\n')
           .filter((line) => FRAME.test(line));
-  return lines.slice(0, MAX_LINES).map((line) => redactText(line));
+  return redactLines(lines.slice(0, MAX_LINES), MAX_LENGTH);
 }
 
 /** The block of frames that ends the lines. */

@@ -1,4 +1,4 @@
-import { cutText, redactText } from '../../redaction/index.js';
+import { redactLines } from '../../redaction/index.js';
 import type { SourceLines } from './source-maps.js';
 
 /** Source: Rollbar API reference, "Create item", `data.body.trace.frames`. */
@@ -57,13 +57,32 @@ function toFrame(frame: unknown, linesAt: LinesAt): Frame {
     ...position('lineno', lineno),
     ...position('colno', property(frame, 'colno')),
     ...(typeof method === 'string' ? { method } : {}),
-    ...(typeof code === 'string' ? { code: line(code) } : {}),
+    ...sourceOf(code, context),
+  };
+}
+
+/** The lines of source, redacted together: a secret may take several. */
+function sourceOf(
+  code: unknown,
+  context: unknown,
+): Pick<Frame, 'code' | 'context'> {
+  const pre = list(property(context, 'pre'));
+  const own = typeof code === 'string' ? [code] : [];
+  const lines = redactLines(
+    [...pre, ...own, ...list(property(context, 'post'))].map((line) =>
+      typeof line === 'string' ? line : '',
+    ),
+    MAX_LINE_LENGTH,
+  );
+  const [shown] = lines.slice(pre.length, pre.length + own.length);
+  return {
+    ...(shown === undefined ? {} : { code: shown }),
     ...(context === undefined
       ? {}
       : {
           context: {
-            pre: list(property(context, 'pre')).map(line),
-            post: list(property(context, 'post')).map(line),
+            pre: lines.slice(0, pre.length),
+            post: lines.slice(pre.length + own.length),
           },
         }),
   };
@@ -74,12 +93,6 @@ function position<K extends 'lineno' | 'colno'>(
   value: unknown,
 ): { [P in K]?: number } | object {
   return typeof value === 'number' && value > 0 ? { [key]: value } : {};
-}
-
-function line(text: unknown): string {
-  return typeof text === 'string'
-    ? redactText(cutText(text, MAX_LINE_LENGTH))
-    : '';
 }
 
 function property(value: unknown, key: string): unknown {

@@ -4,7 +4,7 @@ import type {
   LogRecordProcessor,
   ReadableLogRecord,
 } from '@opentelemetry/sdk-logs';
-import { redactValue } from '../../redaction/index.js';
+import { redactText, redactValue } from '../../redaction/index.js';
 import { currentOrigin } from '../record/log-origin.js';
 import { originAttributes } from './otlp-log-record.js';
 import type { OtlpLogsSink } from './otlp-logs.sink.js';
@@ -29,9 +29,11 @@ export class RedactedLogsProcessor implements LogRecordProcessor {
         ...originAttributes(currentOrigin()),
       },
       ...(spanContext && { spanContext }),
-      ...(eventName !== undefined && { eventName }),
+      ...(eventName !== undefined && { eventName: redactText(eventName) }),
       ...(severityNumber !== undefined && { severityNumber }),
-      ...(severityText !== undefined && { severityText }),
+      ...(severityText !== undefined && {
+        severityText: redactText(severityText),
+      }),
     });
   }
 

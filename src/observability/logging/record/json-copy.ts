@@ -1,9 +1,13 @@
 import { types } from 'node:util';
 import {
   bigintText,
+  isCardNumber,
   isSecretKey,
+  isSecretName,
+  isWithheldKey,
   REDACTED,
   redactText,
+  secretFieldOf,
 } from '../../redaction/index.js';
 import type { JsonValue } from './json-value.js';
 
@@ -30,7 +34,7 @@ export class JsonCopy {
       case 'string':
         return this.text(value);
       case 'number':
-        return Number.isFinite(value) ? value : String(value);
+        return numberOf(value);
       case 'boolean':
         return value;
       case 'bigint':
@@ -91,7 +95,11 @@ export class JsonCopy {
         return this.of(Reflect.apply(toJson, value, [])) ?? null;
       }
       const keys = Object.keys(value);
-      return this.entries(ownEntries(value, keys), keys.length);
+      return this.entries(
+        ownEntries(value, keys),
+        keys.length,
+        secretFieldOf(value),
+      );
     });
   }
 
@@ -111,11 +119,14 @@ export class JsonCopy {
 
   private list(items: Iterable<unknown>, length: number): JsonValue {
     const copies: JsonValue[] = [];
+    let isSecret = false;
     for (const item of items) {
       if (copies.length >= MAX_CHILDREN || !this.spend()) {
         break;
       }
-      copies.push(this.of(item) ?? null);
+      copies.push(isSecret ? REDACTED : (this.of(item) ?? null));
+      // Names and values in turns, as in Node's `rawHeaders`.
+      isSecret = copies.length % 2 === 1 && isSecretName(item);
     }
     if (copies.length < length) {
       copies.push(`[${String(length - copies.length)} more]`);
@@ -123,9 +134,15 @@ export class JsonCopy {
     return copies;
   }
 
+  /**
+   * @param secretField key of a value that the object itself names as a secret
+   * @param isKeptBack whether the value under a key is
+   */
   private entries(
     entries: Iterable<Entry>,
     length: number,
+    secretField?: string,
+    isKeptBack: (key: string) => boolean = isWithheldKey,
   ): Record<string, JsonValue> {
     const copies: Record<string, JsonValue> = {};
     let copied = 0;
@@ -134,7 +151,10 @@ export class JsonCopy {
         break;
       }
       copied += 1;
-      const copy = isSecretKey(key) ? REDACTED : attempt(() => this.of(read()));
+      const copy =
+        isKeptBack(key) || key === secretField
+          ? REDACTED
+          : attempt(() => this.of(read()));
       if (copy !== undefined) {
         define(copies, this.text(key), copy);
       }
@@ -156,7 +176,8 @@ export class JsonCopy {
       ['errors', () => read('errors')],
       ...own.map((key): Entry => [key, () => primitive(read(key))]),
     ];
-    return this.entries(entries, entries.length);
+    // An error's own words are told.
+    return this.entries(entries, entries.length, undefined, isSecretKey);
   }
 
   private spend(): boolean {
@@ -174,6 +195,13 @@ export function isError(value: unknown): value is Error {
 function nameOf(value: object): string {
   const name: unknown = Reflect.get(value, 'name');
   return String(name);
+}
+
+function numberOf(value: number): JsonValue {
+  if (isCardNumber(value)) {
+    return REDACTED;
+  }
+  return Number.isFinite(value) ? value : String(value);
 }
 
 /** A key and how to read its value. */

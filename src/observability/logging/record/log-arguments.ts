@@ -157,12 +157,15 @@ class LogParts {
 
   private addObject(part: object, isMessage: boolean): void {
     const { error, rest } = splitError(part);
+    const own = isMessage ? ownMessage(rest) : undefined;
     const copied = this.copy.of(rest);
     if (!isJsonObject(copied)) {
       this.texts.push(textOf(copied ?? null));
     } else if (isMessage && typeof copied['message'] === 'string') {
       const { message, ...fields } = copied;
-      this.texts.push(textOf(message ?? null));
+      this.texts.push(
+        own === undefined ? textOf(message ?? null) : this.copy.text(own),
+      );
       this.gather(fields);
     } else {
       this.gather(copied);
@@ -190,6 +193,15 @@ function splitError(part: object): { error?: Error; rest: object } {
     }
   }
   return { rest: part };
+}
+
+/** The message that an object is logged for: the application's own words, whatever the same key holds elsewhere. */
+function ownMessage(part: object): string | undefined {
+  const value: unknown = Object.getOwnPropertyDescriptor(
+    part,
+    'message',
+  )?.value;
+  return typeof value === 'string' ? value : undefined;
 }
 
 function primitiveText(value: unknown): string {

@@ -1,5 +1,6 @@
 import type { Link, SpanContext } from '@opentelemetry/api';
 import type { ReadableSpan, TimedEvent } from '@opentelemetry/sdk-trace';
+import { redactText } from '../../redaction/index.js';
 import { type EncodeLimits, writeAttributes } from './attributes.js';
 import { isHexId, writeHexId } from './hex-id.js';
 import type { ProtoWriter } from './proto-writer.js';
@@ -108,7 +109,8 @@ function writeTraceState(
   const text = traceState?.serialize();
   if (text !== undefined && text !== '') {
     writer.byte(0x1a);
-    writeText(writer, text, maxTextBytes);
+    // Whatever the caller's vendors write there.
+    writeText(writer, redactText(text), maxTextBytes);
   }
 }
 

@@ -24,7 +24,6 @@ import type {
   SpanLimits,
   TimedEvent,
 } from '@opentelemetry/sdk-trace';
-import { redactText } from '../../redaction/index.js';
 import { describeException } from './describe-exception.js';
 import { BoundedList } from './bounded-list.js';
 import { SpanAttributes } from './span-attributes.js';
@@ -216,7 +215,7 @@ export class RecordedSpan implements Span, ReadableSpan {
       } else if (code === SpanStatusCode.ERROR && !isFinal) {
         this.status =
           typeof message === 'string'
-            ? { code, message: redactText(boundedMessage(message)) }
+            ? { code, message: boundedMessage(message) }
             : { code };
       }
     });

@@ -1,8 +1,9 @@
 import { types } from 'node:util';
 import type { Attributes, AttributeValue } from '@opentelemetry/api';
+import { redactName } from '../../redaction/index.js';
 import { copyAttribute, define, MAX_VALUE_BYTES } from './attribute-copy.js';
 import { boundedText } from './bounded-text.js';
-import { redactAttribute } from './redact-attribute.js';
+import { redactAttribute, redactAttributeText } from './redact-attribute.js';
 
 export interface AttributeLimits {
   readonly attributeCountLimit: number;
@@ -80,14 +81,14 @@ export class SpanAttributes {
   putAll(attributes: Attributes): void {
     for (const key of keysOf(attributes)) {
       this.attempt(() => {
-        this.write(key, attributes[key], redactAttribute);
+        this.writeRedacted(key, attributes[key]);
       });
     }
   }
 
   put(key: string, value: AttributeValue): void {
     this.attempt(() => {
-      this.write(key, value, redactAttribute);
+      this.writeRedacted(key, value);
     });
   }
 
@@ -104,6 +105,18 @@ export class SpanAttributes {
       write();
     } catch {
       this.dropped += 1;
+    }
+  }
+
+  private writeRedacted(given: string, value: AttributeValue): void {
+    if (typeof given !== 'string' || given === '') {
+      return;
+    }
+    const key = redactName(given, MAX_KEY_BYTES);
+    if (typeof value === 'string') {
+      this.write(key, redactAttributeText(key, value), asItIs);
+    } else {
+      this.write(key, value, redactAttribute);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Span } from '@opentelemetry/api';
-import { redactValue } from '../../redaction/index.js';
+import { redactText, redactValue } from '../../redaction/index.js';
 import { recordException, type AnnotationValue } from '../../request/index.js';
 import { openExtras } from './span-extras.js';
 
@@ -36,17 +36,19 @@ export function annotate(
  */
 export function addMetadata(
   span: Span,
-  key: string,
+  givenKey: string,
   value: unknown,
-  namespace = 'default',
+  givenNamespace = 'default',
 ): void {
   if (
-    typeof key !== 'string' ||
-    typeof namespace !== 'string' ||
+    typeof givenKey !== 'string' ||
+    typeof givenNamespace !== 'string' ||
     !span.isRecording()
   ) {
     return;
   }
+  const key = redactText(givenKey);
+  const namespace = redactText(givenNamespace);
   const extras = openExtras(span);
   const entries = extras.metadata.get(namespace) ?? new Map<string, unknown>();
   extras.metadata.set(namespace, entries);
