@@ -45,7 +45,7 @@ describe('withSandboxEndpoints', () => {
     });
     expect(errorReporting.rollbar?.accessToken.reveal()).toBe('sandbox');
     const { http, database, service, sandbox, environment } = before;
-    const { delivery, operation, otlpLogs } = before;
+    const { delivery, operation, otlpLogs, redaction } = before;
     expect(rest).toEqual({
       http,
       database,
@@ -55,6 +55,7 @@ describe('withSandboxEndpoints', () => {
       delivery,
       operation,
       otlpLogs,
+      redaction,
     });
   });
 

@@ -4,13 +4,13 @@ import { REDACTED } from './marks.js';
 const PARAMETERS =
   /(\n[ \t]{0,16}params: )(?!\[redacted\]).*?(?=\n[ \t]{1,16}at |\n[ \t]{0,16}params: |$)/gs;
 
-/** PostgreSQL's details of constraints and of values. Source: its message catalogue (`nbtinsert.c`, `ri_triggers.c`, `execMain.c`). */
+/** PostgreSQL's details of constraints and of values, but for those that were replaced by `?` before. Source: its message catalogue (`nbtinsert.c`, `ri_triggers.c`, `execMain.c`). */
 const KEY = /(\bKey \([^()\n]{1,256}\)=\()([^\n]*)/g;
 const AFTER_KEY =
   /\) (?:already exists|is not present|is still referenced|conflicts)[^()]{0,256}$/;
 const ROW = /(\bFailing row contains \()[^\n]*/g;
 const SYNTAX =
-  /(\binvalid input (?:syntax|value) for (?:type|enum) [^:\n]{1,128}: )"[^\n]*/g;
+  /(\binvalid input (?:syntax|value) for (?:type|enum) [^:\n]{1,128}: )"(?!\?")[^\n]*/g;
 
 /** V8's JSON.parse quotes the text around what it can't read. Source: V8, `JsonParser::LookUpErrorMessageForJsonToken`. */
 const NOT_JSON = ' is not valid JSON';

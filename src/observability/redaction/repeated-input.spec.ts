@@ -40,6 +40,11 @@ describe('what libraries repeat of their input', () => {
     expect(redactText(expected)).toBe(expected);
   });
 
+  it('what was replaced by the database before stays as it is', () => {
+    const text = 'invalid input syntax for type uuid: "?"';
+    expect(redactText(text)).toBe(text);
+  });
+
   it.each([
     'hunter2',
     '{"a":hunter2}',
