@@ -11,6 +11,7 @@ export type {
   FaultsAnswer,
   IndexAnswer,
   MetricsAnswer,
+  RecordsAnswer,
   RequestsAnswer,
   SamplingRulesAnswer,
   SandboxEndpoints,

@@ -5,6 +5,7 @@ export type {
   FaultsAnswer,
   IndexAnswer,
   MetricsAnswer,
+  RecordsAnswer,
   RequestsAnswer,
   SamplingRulesAnswer,
   SandboxEndpoints,

@@ -32,6 +32,7 @@ import type {
   TraceAnswer,
   ViolationsAnswer,
 } from './query.types.js';
+import { answerRecords } from './records.route.js';
 
 /** What the query API reads and does. */
 export interface QuerySource {
@@ -46,6 +47,7 @@ export interface QuerySource {
 const API = [
   'GET /api/requests?limit=100',
   'GET /api/traces/:id',
+  'GET /api/records?vendor=otlp&field=rollbar.uuid&value=…',
   'GET /api/arrivals?kind=span',
   'GET /api/violations?limit=100',
   'GET /api/counts',
@@ -158,6 +160,7 @@ export function createQueryServer(source: QuerySource): FastifyInstance {
       `Nothing has arrived of the trace ${traceId}.`,
     );
   });
+  answerRecords(server, store);
   answerArrivals(server, store);
   answerDeniedRights(server, source.deniedRights);
   server.get('/api/violations', ({ query }): ViolationsAnswer => {

@@ -5,6 +5,7 @@ import type { MetricRecord } from '../store/records.js';
 import type { RequestSummary, TraceView } from '../store/views.js';
 import type { Violation } from '../store/violation.js';
 import type { SamplingRuleRecord } from '../xray/index.js';
+import type { SearchedRecord } from './record-field.js';
 
 /** Where the sandbox listens; URLs, but `xray` is `host:port`. */
 export interface SandboxEndpoints {
@@ -29,6 +30,10 @@ export interface RequestsAnswer {
 }
 /** `GET /api/traces/:id` */
 export type TraceAnswer = TraceView;
+/** `GET /api/records?vendor=&field=&value=&limit=` */
+export interface RecordsAnswer {
+  readonly records: readonly SearchedRecord[];
+}
 /** `GET /api/arrivals?kind=` */
 export type ArrivalsAnswer = Arrivals;
 /** `GET /api/violations` */
