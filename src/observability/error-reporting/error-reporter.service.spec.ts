@@ -94,7 +94,7 @@ describe('ErrorReporter', () => {
       '{"code":1,"token":"[redacted]"}',
     ],
     ['an object with a message', { message: 'm' }, 'object', 'm'],
-    ['a function', (): void => undefined, 'function', '"[function]"'],
+    ['a function', (): void => undefined, 'function', '[function]'],
     [
       'an error of another realm',
       runInNewContext('new RangeError("far")'),

@@ -43,6 +43,7 @@ export { traceRecorder, TraceRecorder } from './trace-recorder.js';
 export { wildcardMatch } from './wildcard-match.js';
 export { userIdOf } from './user-id-of.js';
 export { XRayPropagator } from './xray-propagator.js';
+export { thrownText } from './thrown-text.js';
 export { startSpan } from './work-span.js';
 export type {
   HeadDecision,

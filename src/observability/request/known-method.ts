@@ -19,12 +19,12 @@ export function knownMethod(method: string): string {
   return KNOWN_METHODS.has(method) ? method : '_OTHER';
 }
 
-/** A method as attributes; one that is unknown is told too, cut to 32 characters. */
+/** A method as attributes; one that is unknown is told too, cut to 32 characters, where there is one. */
 export function methodAttributes(method: string): Attributes {
   const name = knownMethod(method);
   return {
     'http.request.method': name,
-    ...(name === '_OTHER'
+    ...(name === '_OTHER' && method !== ''
       ? { 'http.request.method_original': method.slice(0, 32) }
       : {}),
   };

@@ -1,15 +1,17 @@
+import { types } from 'node:util';
 import { HttpException } from '@nestjs/common';
 import { type Span, SpanStatusCode } from '@opentelemetry/api';
-import { bigintText, redactText, WITHHELD } from '../redaction/index.js';
+import { redactText, WITHHELD } from '../redaction/index.js';
 import { isExpectedHere } from './expected-errors.js';
 import { holds } from './fixed-property.js';
+import { thrownText } from './thrown-text.js';
 
 /** Errors whose stack already stands on the span in which they surfaced first, by the trace: one error object may be thrown again and again. */
 const recorded = new WeakMap<object, string>();
 
 /**
  * Puts an exception on a span: `error.type` always; status ERROR, message and stack unless it is an answer to the caller
- * (an HttpException below 500) or expected (`@ExpectedErrors()`). The stack goes on the innermost span only, as attributes rather than as an event, which
+ * (an HttpException of 4xx) or expected (`@ExpectedErrors()`). The stack goes on the innermost span only, as attributes rather than as an event, which
  * vendors bill as a span of its own. Names: OpenTelemetry semantic conventions for exceptions. Never throws.
  */
 export function recordException(span: Span, error: unknown): void {
@@ -36,6 +38,11 @@ export function recordException(span: Span, error: unknown): void {
   });
 }
 
+/** The `error.type` of whatever was thrown: an error's name, or `null`, `string` … Never throws. */
+export function exceptionType(error: unknown): string {
+  return describeException(error).type;
+}
+
 /** Characters of a message or stack kept on a span, and of a type. */
 const MAX_LENGTH = 16_384;
 const MAX_TYPE_LENGTH = 255;
@@ -48,7 +55,7 @@ function describeException(error: unknown): {
   if (!holds(error, isError)) {
     return {
       type: error === null ? 'null' : typeof error,
-      message: redactText(textOf(error), MAX_LENGTH),
+      message: redactText(thrownText(error), MAX_LENGTH),
     };
   }
   const name = read(error, 'name');
@@ -58,34 +65,31 @@ function describeException(error: unknown): {
       typeof name === 'string' && name !== ''
         ? redactText(name, MAX_TYPE_LENGTH)
         : 'Error',
-    message: redactText(textOf(read(error, 'message')), MAX_LENGTH),
+    message: redactText(thrownText(read(error, 'message')), MAX_LENGTH),
     ...(typeof stack === 'string'
       ? { stack: redactText(stack, MAX_LENGTH) }
       : {}),
   };
 }
 
-/** Made to be an answer to the caller. */
+/** Made to be an answer to the caller; a status that tells of no mistake of the caller's is a failure, and answered as one. */
 function isAnswer(error: unknown): error is HttpException {
-  return error instanceof HttpException && error.getStatus() < 500;
+  if (!(error instanceof HttpException)) {
+    return false;
+  }
+  const status = error.getStatus();
+  return status >= 400 && status < 500;
 }
 
+/** Of whichever realm. */
 function isError(error: unknown): error is Error {
-  return error instanceof Error;
+  return types.isNativeError(error) || error instanceof Error;
 }
 
 /** A property of an error; withheld where its getter throws. */
 function read(error: Error, key: 'name' | 'message' | 'stack'): unknown {
   try {
     return Reflect.get(error, key);
-  } catch {
-    return WITHHELD;
-  }
-}
-
-function textOf(value: unknown): string {
-  try {
-    return typeof value === 'bigint' ? bigintText(value) : String(value);
   } catch {
     return WITHHELD;
   }

@@ -149,6 +149,7 @@ export class RequestObserver {
       scheme: facts.scheme,
       httpVersion: facts.httpVersion,
       path: facts.path,
+      host: facts.host,
       remoteAddress: facts.clientAddress,
       params: request.params,
       userDetails: this.userDetails,
@@ -256,10 +257,11 @@ export class RequestObserver {
         'error.type',
         left
           ? CLIENT_DISCONNECTED
-          : errorType(record.error, aborted ? brokenOffBy : status),
+          : errorType(record, aborted ? brokenOffBy : status),
       );
     }
-    if (failed) {
+    // An exception has set it already, with its message.
+    if (failed && !('error' in record)) {
       span.setStatus({ code: SpanStatusCode.ERROR });
     }
     this.tell(finished);

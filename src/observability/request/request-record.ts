@@ -26,6 +26,8 @@ export interface RequestRecord {
   readonly httpVersion?: string;
   /** Path and query as received, secrets in the query redacted. */
   readonly path: string;
+  /** Host that the request is for, with its port: of the target where that is a whole URL, else the header `Host`. */
+  readonly host: string;
   /** Address of the client, as far as proxies are trusted. */
   readonly remoteAddress: string;
   /** Parameters of the route as its path gave them, decoded; not redacted. */
@@ -45,6 +47,7 @@ export interface RequestRecord {
 /** A request whose response has ended. */
 export interface FinishedRequest extends Omit<
   RequestRecord,
+  | 'host'
   | 'raw'
   | 'response'
   | 'contentLength'

@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { exceptionType } from './record-exception.js';
+import type { RequestRecord } from './request-record.js';
 
 /** What was sent; of a response that was cut before any of it was, that nobody served it. */
 export function statusOf(
@@ -14,13 +16,10 @@ export function hasLeft({ readableEnded, errored }: Socket): boolean {
   return readableEnded || errored !== null;
 }
 
-/** `error.type` of a request: the name of the exception that ended it, where there is one. */
-export function errorType(error: unknown, otherwise: string | number): string {
-  try {
-    // An error may have been given any name.
-    const name: unknown = error instanceof Error ? error.name : undefined;
-    return typeof name === 'string' && name !== '' ? name : String(otherwise);
-  } catch {
-    return String(otherwise);
-  }
+/** `error.type` of a request: of the exception in the words of its own span, whatever was thrown; without one what is known of the response. */
+export function errorType(
+  record: RequestRecord,
+  otherwise: string | number,
+): string {
+  return 'error' in record ? exceptionType(record.error) : String(otherwise);
 }

@@ -1,9 +1,5 @@
-import {
-  bigintText,
-  cutText,
-  redactText,
-  redactValue,
-} from '../../redaction/index.js';
+import { cutText, redactText } from '../../redaction/index.js';
+import { thrownText } from '../../request/index.js';
 import { isError, readProperty } from './read-property.js';
 import { stackLines } from './stack-lines.js';
 
@@ -73,19 +69,9 @@ function factsOfError(error: object): ExceptionFacts {
 function factsOfValue(value: unknown): ExceptionFacts {
   return {
     className: value === null ? 'null' : typeof value,
-    message: redactText(textOf(value), MAX_MESSAGE_LENGTH),
+    message: redactText(thrownText(value), MAX_MESSAGE_LENGTH),
     stack: [],
   };
-}
-
-function textOf(value: unknown): string {
-  if (!isObject(value)) {
-    return typeof value === 'bigint' ? bigintText(value) : String(value);
-  }
-  const message = readProperty(value, 'message');
-  return typeof message === 'string' && message !== ''
-    ? message
-    : (JSON.stringify(redactValue(value)) ?? typeof value);
 }
 
 function classNameOf(name: string): string {

@@ -11,7 +11,7 @@ import {
 /** What an occurrence says of its request. */
 export interface RequestFacts {
   readonly method: string;
-  /** Absolute where the Host header allows it; secrets redacted. */
+  /** Absolute where the host that was asked for allows it; secrets redacted. */
   readonly url: string;
   /** The route template; undefined where no route matched. */
   readonly route: string | undefined;
@@ -68,10 +68,9 @@ export function requestFacts(
   body: unknown,
 ): RequestFacts {
   const { headers, method = '' } = record.raw;
-  const origin =
-    headers.host !== undefined && HOST.test(headers.host)
-      ? `${record.scheme}://${redactText(headers.host)}`
-      : '';
+  const origin = HOST.test(record.host)
+    ? `${record.scheme}://${redactText(record.host)}`
+    : '';
   return {
     method: redactText(method, 32),
     url: cutText(`${origin}${record.path}`, MAX_URL_LENGTH),
