@@ -18,6 +18,8 @@ export interface RequestKind {
   readonly span?: string;
   /** `error.type` of the server span. @default none below 400, from there on the status */
   readonly errorType?: string;
+  /** The caller's span, where the request continues a trace. @default none */
+  readonly parent?: string;
   /** Where it does not follow from the status. */
   readonly outcome?: Outcome;
   /** Spans and those directly below each. */

@@ -1,30 +1,7 @@
-import type { Outcome, RequestKind } from './request-kind.js';
-
-const ANSWERED: Outcome = {
-  spanStatus: 'unset',
-  flags: [],
-  log: ['info Access'],
-  items: 0,
-};
-/** The caller's mistake, no failure of the server. */
-const REFUSED: Outcome = { ...ANSWERED, flags: ['error'] };
-const THROTTLED: Outcome = { ...ANSWERED, flags: ['error', 'throttle'] };
-const FAILED: Outcome = {
-  spanStatus: 'error',
-  flags: ['fault'],
-  log: ['error Exceptions', 'info Access'],
-  items: 1,
-};
-/** The client was gone before its answer was complete. */
-const GONE: Outcome = { ...REFUSED, spanStatus: 'error' };
-
-/** How a request with this status went. */
-export function outcomeOf(status: number): Outcome {
-  if (status < 400) return ANSWERED;
-  if (status === 429) return THROTTLED;
-  if (status === 499) return GONE;
-  return status < 500 ? REFUSED : FAILED;
-}
+import { CONTINUED_KINDS } from './continued-kinds.js';
+import { FAILING_KINDS } from './failing-kinds.js';
+import type { RequestKind } from './request-kind.js';
+import { outcomeOf } from './request-outcome.js';
 
 const JSON_BODY = { 'content-type': 'application/json' };
 const LEFT = { status: 499, errorType: 'client_disconnected' };
@@ -102,6 +79,7 @@ export const REQUEST_KINDS: readonly RequestKind[] = [
     status: 200,
     edges: { 'ProbeAnswers.generator': ['SlowResults.rows'] },
   },
+  { name: 'slow work', ask: 'GET /probe/slow', status: 200 },
   { name: 'HEAD', ask: 'HEAD /api/health-check', status: 200 },
   {
     name: 'HTTP/1.0',
@@ -137,6 +115,17 @@ export const REQUEST_KINDS: readonly RequestKind[] = [
     ask: `OPTIONS ${HOME}`,
     status: 204,
     route: false,
+  },
+  {
+    name: 'a redirect',
+    ask: 'GET /probe/moved',
+    status: 302,
+    answer: { location: '/probe/created' },
+  },
+  {
+    name: 'a resource that has not changed',
+    ask: 'GET /probe/unchanged',
+    status: 304,
   },
   {
     name: 'malformed JSON',
@@ -202,6 +191,11 @@ export const REQUEST_KINDS: readonly RequestKind[] = [
     status: 415,
   },
   {
+    name: 'a query that is not valid',
+    ask: `GET ${HOME}?limit=0`,
+    status: 422,
+  },
+  {
     name: 'input that is not valid',
     ask: 'POST /api/activities',
     headers: JSON_BODY,
@@ -234,47 +228,13 @@ export const REQUEST_KINDS: readonly RequestKind[] = [
     ask: '\u0016\u0003\u0001\u0002\u0000\u0001',
     ...NO_METHOD,
   },
-  {
-    name: 'an exception',
-    ask: 'GET /probe/broken',
-    status: 500,
-    errorType: 'TypeError',
-    edges: {
-      'GET /probe/broken': ['ProbeFailures.broken'],
-      'ProbeFailures.broken': ['FailingWork.run'],
-    },
-  },
-  {
-    name: 'an interceptor that fails after its handler',
-    ask: 'GET /probe/interceptor',
-    status: 500,
-    errorType: 'RangeError',
-  },
-  {
-    name: 'a filter that fails',
-    ask: 'GET /probe/filter',
-    status: 500,
-    errorType: 'EvalError',
-  },
-  {
-    name: 'a service that is not available',
-    ask: 'GET /probe/unavailable',
-    status: 503,
-    errorType: 'ServiceUnavailableException',
-  },
-  {
-    name: 'a stream that fails midway',
-    ask: 'GET /probe/broken-stream',
-    status: 200,
-    errorType: 'SyntaxError',
-    outcome: FAILED,
-  },
+  ...FAILING_KINDS,
   {
     name: 'an answer that its handler breaks off',
     ask: 'GET /probe/destroyed?by=handler',
     status: 200,
     errorType: 'response_broken_off',
-    outcome: { ...FAILED, log: ['info Access'], items: 0 },
+    outcome: { ...outcomeOf(500), log: ['info Access'], items: 0 },
   },
   {
     name: 'a client that leaves while its request is worked on',
@@ -297,4 +257,5 @@ export const REQUEST_KINDS: readonly RequestKind[] = [
     client: 'leaves after the first bytes',
     ...LEFT,
   },
+  ...CONTINUED_KINDS,
 ];

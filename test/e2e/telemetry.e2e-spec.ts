@@ -1,7 +1,8 @@
 import { readDocument } from '../../src/observability/xray/testing/legal-document.js';
 import { startTestApp, type TestApp } from '../support/start-app.js';
 import { ProbeModule } from './probe/probe.module.js';
-import { outcomeOf, REQUEST_KINDS } from './request-matrix.js';
+import { REQUEST_KINDS } from './request-matrix.js';
+import { outcomeOf } from './request-outcome.js';
 import { sendKind } from './send-kind.js';
 
 describe('the telemetry of every kind of request', () => {
@@ -34,7 +35,10 @@ describe('the telemetry of every kind of request', () => {
         expect(answer.status).toBe(status);
         expect(Object.fromEntries(answer.headers)).toMatchObject(expected);
       }
-      const server = trace.server().ended(outcome.spanStatus);
+      const server = trace
+        .server()
+        .ended(outcome.spanStatus)
+        .continues(kind.parent);
       expect(server.span.name).toBe(
         kind.span ?? (route === false ? method : `${method} ${route}`),
       );

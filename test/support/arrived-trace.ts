@@ -1,11 +1,11 @@
 import type { OtlpSpan, TraceView } from '../../src/sandbox/index.js';
-import { accessLinesOf } from './agreement/access-lines.js';
 import { disagreements } from './agreement/disagreements.js';
+import { requestRecords } from './agreement/request-story.js';
 import { assertEqual } from './assertions.js';
 import { ArrivedRecord } from './arrived-record.js';
 import { ArrivedSpan } from './arrived-span.js';
 import { describeSpans } from './span-tree.js';
-import { isSubsegment, xrayEntities } from './xray-entities.js';
+import { xrayEntities } from './xray-entities.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -39,11 +39,7 @@ export class ArrivedTrace {
 
   /** The X-Ray segment of the request. */
   segment(): ArrivedRecord {
-    const segment = this.view.xray.segments.find(
-      ({ document }) =>
-        !isSubsegment(document) && document['in_progress'] !== true,
-    );
-    return this.record(segment?.document, 'a segment');
+    return this.record(requestRecords(this.view).segments[0], 'a segment');
   }
 
   /** The first X-Ray subsegment of a name, however deep. */
@@ -56,10 +52,7 @@ export class ArrivedTrace {
 
   /** The access line, as CloudWatch received it. */
   accessLine(): ArrivedRecord {
-    return this.record(
-      accessLinesOf(this.view.cloudwatch.events)[0],
-      'an access line',
-    );
+    return this.record(requestRecords(this.view).access[0], 'an access line');
   }
 
   /** Levels and contexts of the request's log lines, in their order. */

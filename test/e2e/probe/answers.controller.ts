@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import {
   Controller,
   Delete,
@@ -6,6 +7,7 @@ import {
   HttpCode,
   Injectable,
   Post,
+  Redirect,
   Res,
   StreamableFile,
 } from '@nestjs/common';
@@ -15,6 +17,8 @@ import { annotateSpan, Span } from '../../../src/observability/index.js';
 
 /** Time between the parts of an answer that comes slowly, in milliseconds. */
 const PAUSE_MS = 20;
+/** Time that slow work takes, in milliseconds. */
+const SLOW_MS = 150;
 
 /** Results that come in parts. */
 @Injectable()
@@ -22,7 +26,7 @@ export class SlowResults {
   @Span()
   async *rows(): AsyncGenerator<string> {
     for (const row of ['one\n', 'two\n', 'three\n']) {
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      await setTimeout(PAUSE_MS);
       yield row;
     }
     annotateSpan({ 'app.rows': 3 });
@@ -50,6 +54,23 @@ export class ProbeAnswers {
   @HttpCode(204)
   remove(): void {
     // Nothing to say.
+  }
+
+  @Get('moved')
+  @Redirect('/probe/created', 302)
+  moved(): void {
+    // The decorator says where to.
+  }
+
+  @Get('unchanged')
+  @HttpCode(304)
+  unchanged(): void {
+    // The caller has it already.
+  }
+
+  @Get('slow')
+  slow(): Promise<string> {
+    return setTimeout(SLOW_MS, 'done');
   }
 
   @Get('observable')

@@ -1,6 +1,7 @@
 import type { TraceView } from '../../../src/sandbox/index.js';
 import type { ArrivedTrace } from '../arrived-trace.js';
 import { startTestApp } from '../start-app.js';
+import { field } from '../field.js';
 import { disagreements } from './disagreements.js';
 
 type Json = Record<string, unknown>;
@@ -9,7 +10,9 @@ type Json = Record<string, unknown>;
 interface Copy {
   readonly otlp: { readonly spans: { span: Json & { attributes: Json } }[] };
   readonly xray: { readonly segments: { document: Json }[] };
-  readonly cloudwatch: { readonly events: { fields: Json }[] };
+  readonly cloudwatch: {
+    readonly events: { fields: Json; message: string }[];
+  };
   readonly rollbar: { readonly items: { data: Json }[] };
 }
 
@@ -21,6 +24,17 @@ const segment = ({ xray }: Copy): Json => xray.segments[0]?.document ?? {};
 const access = ({ cloudwatch }: Copy): Json =>
   cloudwatch.events[0]?.fields ?? {};
 const item = ({ rollbar }: Copy): Json => rollbar.items[0]?.data ?? {};
+/** Changes a field of the request that a segment's `http` or an item tells. */
+const ask = (teller: unknown, name: string, value: string): void => {
+  const request = field(teller, 'request');
+  if (typeof request === 'object' && request !== null) {
+    Reflect.set(request, name, value);
+  }
+};
+const EXCEPTION_LINE = {
+  fields: { context: 'Exceptions', message: 'A: b' },
+  message: '',
+};
 const add = (name: string, by: number, to: Json): void => {
   to[name] = Number(to[name]) + by;
 };
@@ -143,6 +157,81 @@ const SPOILT: readonly (readonly [string, (copy: Copy) => void, string])[] = [
     'an item of another route',
     (copy) => (item(copy)['context'] = '/other'),
     'context of item',
+  ],
+  [
+    'another client in X-Ray',
+    (copy) => ask(segment(copy)['http'], 'client_ip', '10.0.0.1'),
+    'client of segment',
+  ],
+  [
+    'another user agent in X-Ray',
+    (copy) => ask(segment(copy)['http'], 'user_agent', 'other'),
+    'user agent of segment',
+  ],
+  [
+    'another host in X-Ray',
+    (copy) => ask(segment(copy)['http'], 'url', 'http://other/rollbar/test'),
+    'host of segment',
+  ],
+  [
+    'an exception in X-Ray alone',
+    (copy) =>
+      (segment(copy)['cause'] = { exceptions: [{ type: 'A', message: 'b' }] }),
+    'exception of segment',
+  ],
+  [
+    'an exception in the log alone',
+    ({ cloudwatch }) => cloudwatch.events.push(EXCEPTION_LINE),
+    'exception of access line',
+  ],
+  [
+    'an exception in Rollbar alone',
+    (copy) =>
+      (item(copy)['body'] = {
+        trace_chain: [{ exception: { class: 'A', message: 'b' } }],
+      }),
+    'exception of item',
+  ],
+  [
+    'an exception of the span alone',
+    (copy) => {
+      server(copy)['status'] = { code: 2, message: 'b' };
+      server(copy).attributes['error.type'] = 'A';
+    },
+    'exception of item',
+  ],
+  [
+    'another client in Rollbar',
+    (copy) => ask(item(copy), 'user_ip', '10.0.0.1'),
+    'client of item',
+  ],
+  [
+    'another method in Rollbar',
+    (copy) => ask(item(copy), 'method', 'PUT'),
+    'method as sent of item',
+  ],
+  [
+    'another query in Rollbar',
+    (copy) => ask(item(copy), 'url', 'http://a/rollbar/test?b=c'),
+    'query of item',
+  ],
+  [
+    'an item from before the request',
+    (copy) => {
+      add('timestamp', -2, item(copy));
+    },
+    'time of an item',
+  ],
+  [
+    'a line from after the request',
+    (copy) => (access(copy)['timestamp'] = '2100-01-01T00:00:00.000Z'),
+    'time of the access line',
+  ],
+  [
+    'a line of another route',
+    ({ cloudwatch }) =>
+      cloudwatch.events.push({ fields: { route: '/other' }, message: '' }),
+    'route of span and of the line',
   ],
 ];
 

@@ -1,14 +1,13 @@
 import type { TraceView } from '../../../src/sandbox/index.js';
-import { isSubsegment } from '../xray-entities.js';
-import { accessLinesOf } from './access-lines.js';
 import { Differences } from './differences.js';
 import { compareIds } from './identity.js';
 import { compareItems } from './items.js';
+import { compareNames } from './names.js';
 import { compareOutcome } from './outcome.js';
-import type { RequestStory } from './request-story.js';
+import { requestRecords, storyOf } from './request-story.js';
 import { compareEntities } from './segments.js';
+import { compareFacts } from './side-by-side.js';
 import { compareTimes } from './times.js';
-import { compareWords } from './words.js';
 
 /**
  * Everything in which the vendors' records of one request contradict each other; empty when they tell one story.
@@ -24,29 +23,17 @@ export function disagreements(
   for (const { vendor, rule, message } of view.violations) {
     differences.note(`${vendor} breaks ${rule}: ${message}`);
   }
-  const servers = view.otlp.spans.filter(({ span }) => span.kind === 2);
-  const segments = view.xray.segments.filter(
-    ({ document }) =>
-      !isSubsegment(document) && document['in_progress'] !== true,
-  );
-  const access = accessLinesOf(view.cloudwatch.events);
+  const { servers, segments, access } = requestRecords(view);
   differences.same('number of server spans', servers.length, 1);
   differences.same('number of segments', segments.length, 1);
   differences.same('number of access lines', access.length, 1);
-  const [server] = servers;
-  const [segment] = segments;
-  const [line] = access;
-  if (server !== undefined && segment !== undefined && line !== undefined) {
-    const story: RequestStory = {
-      view,
-      server: server.span,
-      segment: segment.document,
-      access: line,
-    };
+  const story = storyOf(view);
+  if (story !== undefined) {
     compareIds(differences, story);
     compareOutcome(differences, story);
     compareTimes(differences, story);
-    compareWords(differences, story);
+    compareFacts(differences, story);
+    compareNames(differences, story);
     compareEntities(differences, story);
     compareItems(differences, story);
     compareOutput(differences, view, lines);

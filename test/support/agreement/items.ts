@@ -1,15 +1,19 @@
+import type { TraceView } from '../../../src/sandbox/index.js';
 import { field, textOf } from '../field.js';
 import type { Differences } from './differences.js';
 import type { RequestStory } from './request-story.js';
+
+/** Where an occurrence's uuid stands besides the occurrence. */
+const NAMED_BY: Readonly<Record<string, (view: TraceView) => unknown[]>> = {
+  span: ({ otlp }) =>
+    otlp.spans.map(({ span }) => span.attributes['rollbar.uuid']),
+};
 
 /** Rollbar's items name the trace, and spans name the items. */
 export function compareItems(
   differences: Differences,
   { view, server }: RequestStory,
 ): void {
-  const named = new Set(
-    view.otlp.spans.map(({ span }) => span.attributes['rollbar.uuid']),
-  );
   for (const { data } of view.rollbar.items) {
     const uuid = textOf(data['uuid']);
     const { custom } = data;
@@ -27,8 +31,10 @@ export function compareItems(
     if (!ids.includes(textOf(field(custom, 'span_id')))) {
       differences.note(`The item ${uuid} names a span that is not there`);
     }
-    if (!named.has(uuid)) {
-      differences.note(`No span names the item ${uuid}`);
+    for (const [place, uuidsOf] of Object.entries(NAMED_BY)) {
+      if (!uuidsOf(view).includes(uuid)) {
+        differences.note(`No ${place} names the item ${uuid}`);
+      }
     }
     const route = server.attributes['http.route'];
     if (route !== undefined) {
