@@ -42,6 +42,7 @@ export class CreateActivity {
   ): Promise<Activity> {
     if (parseHandle(actingUser.handle) === undefined)
       throw new InvalidInputException(['user_handle_blank']);
+    annotate({ 'app.ttl': input.ttl });
     const author = await this.users.ensure(
       actingUser.handle,
       actingUser.displayName,
@@ -53,7 +54,7 @@ export class CreateActivity {
       new Date(createdAt.getTime() + TTL_MS[input.ttl]),
     );
     this.created.add(1, { 'cruddur.activity.ttl': input.ttl });
-    annotate({ 'app.activity_uuid': row.uuid, 'app.ttl': input.ttl });
+    annotate({ 'app.activity_uuid': row.uuid });
     return toActivity(row, []);
   }
 }
