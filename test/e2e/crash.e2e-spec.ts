@@ -171,7 +171,7 @@ describe('a crash', { timeout: 60_000 }, () => {
     ]);
     const url = await app.origin('API');
     app.signal('SIGUSR2');
-    await expect.poll(() => app.stderr).toContain('only a warning');
+    await expect.poll(() => app.output).toContain('only a warning');
 
     expect((await ask(`${url}/health/live`))?.status).toBe(200);
     app.signal('SIGTERM');
