@@ -19,7 +19,7 @@ export async function failToStart(
     process.exit(error.exitCode);
   }
   const { message, isKnown } = startProblem(error);
-  const log = await openLog().catch(() => undefined);
+  const log = await openedOrNone(openLog);
   if (log === undefined) {
     process.stderr.write(`${isKnown ? message : stackOrText(error)}\n`);
   } else {
@@ -27,6 +27,16 @@ export async function failToStart(
     await log.close(LIMIT_MS);
   }
   process.exit(1);
+}
+
+async function openedOrNone(
+  openLog: () => Promise<OpenLog | undefined>,
+): Promise<OpenLog | undefined> {
+  try {
+    return await openLog();
+  } catch {
+    return undefined;
+  }
 }
 
 /** What went wrong, and what to do where that is known; otherwise the error is shown as it is. */

@@ -25,6 +25,7 @@ function isOwnReport(message: unknown, context: unknown): boolean {
   return (
     context === 'ExceptionHandler' ||
     (context === 'NestApplication' &&
-      /^Error: listen /.test(typeof message === 'string' ? message : ''))
+      typeof message === 'string' &&
+      message.startsWith('Error: listen '))
   );
 }

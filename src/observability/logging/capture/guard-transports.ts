@@ -10,7 +10,10 @@ export function guardTransports(winston: Logger): void {
   for (const transport of winston.transports) {
     guard(transport);
   }
-  const { add } = winston;
+  const add: unknown = Reflect.get(winston, 'add');
+  if (typeof add !== 'function') {
+    return;
+  }
   winston.add = (transport) => {
     guard(transport);
     return Reflect.apply(add, winston, [transport]);

@@ -38,7 +38,7 @@ describe('log levels', () => {
 
   it('make no message that is not written', () => {
     const { logger } = setUp('info', { Database: 'warn' });
-    const make = vi.fn(() => 'costly');
+    const make = vi.fn<() => string>(() => 'costly');
     logger.log(make, 'Database');
     logger.debug(make, 'Other');
     expect(make).not.toHaveBeenCalled();

@@ -87,8 +87,8 @@ function contextColumn(context: string | undefined): string {
   }
   const shown = oneLine(context);
   const room = CONTEXT_COLUMN - 2;
-  const text = shown.length > room ? `${shown.slice(0, room - 1)}…` : shown;
-  return `[${text}]`.padEnd(CONTEXT_COLUMN);
+  const fitted = shown.length > room ? `${shown.slice(0, room - 1)}…` : shown;
+  return `[${fitted}]`.padEnd(CONTEXT_COLUMN);
 }
 
 /** Local time, HH:MM:SS.mmm. */

@@ -24,7 +24,10 @@ export function guardLogger(logger: Logger, levels: LogLevels): void {
 
 /** winston adds a child's fields where it is written, which is too late for the level of a context among them. */
 function nameMetaOfChildren(logger: Logger): void {
-  const { child: makeChild } = logger;
+  const makeChild: unknown = Reflect.get(logger, 'child');
+  if (typeof makeChild !== 'function') {
+    return;
+  }
   Object.defineProperty(logger, 'child', {
     configurable: true,
     writable: true,

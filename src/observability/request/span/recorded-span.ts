@@ -146,7 +146,7 @@ export class RecordedSpan implements Span, ReadableSpan {
   }
 
   /** One attribute that was set on the span; cheap where the request's own attributes are not made yet. */
-  peek(key: string): AttributeValue | undefined {
+  peek(key: string): AttributeValue {
     return this.own.peek(key);
   }
 

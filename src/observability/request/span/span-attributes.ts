@@ -74,7 +74,7 @@ export class SpanAttributes {
   }
 
   /** One attribute that was set, without making those that are made at the first read. */
-  peek(key: string): AttributeValue | undefined {
+  peek(key: string): AttributeValue {
     return Object.hasOwn(this.written, key) ? this.written[key] : undefined;
   }
 
