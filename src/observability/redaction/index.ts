@@ -9,7 +9,7 @@ export { redactName } from './redact-name.js';
 export { redactBeforeCut, redactText } from './redact-text.js';
 export { redactUrl } from './redact-url.js';
 export { redactValue } from './redact-value.js';
-export { RedactionError, type RedactionProblem } from './redaction.error.js';
+export { RedactionError } from './redaction.error.js';
 export type { PersonalRules, RedactionOptions } from './redaction.options.js';
 export { startRedaction } from './rules.js';
 export { isSecretKey, isWithheldKey } from './secret-key.js';

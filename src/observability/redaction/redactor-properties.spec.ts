@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { redactHeaders } from './redact-headers.js';
 import { redactText } from './redact-text.js';
 import { redactUrl } from './redact-url.js';
@@ -15,10 +15,13 @@ const alphanumeric = (min: number, max: number) =>
 function withCheckDigit(digits: string): string {
   for (let check = 0; check < 10; check += 1) {
     const number = `${digits}${String(check)}`;
-    const sum = [...number].toReversed().reduce((total, digit, index) => {
-      const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
-      return total + (value > 9 ? value - 9 : value);
-    }, 0);
+    const sum = number
+      .split('')
+      .toReversed()
+      .reduce((total, digit, index) => {
+        const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
+        return total + (value > 9 ? value - 9 : value);
+      }, 0);
     if (sum % 10 === 0) {
       return number;
     }

@@ -47,7 +47,7 @@ function spellings(prefix: string): string {
       `${JSON.stringify(prefix)} is no beginning of a path segment`,
     );
   }
-  return [...prefix]
+  return Array.from(prefix)
     .map((character) => {
       const encoded = [...Buffer.from(character)]
         .map((byte) => `%(?:25)*${byte.toString(16).padStart(2, '0')}`)

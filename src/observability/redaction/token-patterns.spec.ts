@@ -1,60 +1,64 @@
 import { redactText } from './redact-text.js';
 import { TOKEN_PATTERNS } from './token-patterns.js';
 
-/** Put together here, so that no scanner takes one for a secret that was committed. */
+/** Keeps a made-up secret in two parts, so that no scanner takes it for one that was committed. */
+const apart = (text: string): string => text;
+
 const SAMPLES: Readonly<Record<string, readonly string[]>> = {
-  'JSON Web Token': [`ey${'JhbGciOiJIUzI1NiJ9'}.eyJzdWIiOiIxIn0.c2lnbmF0dXJl`],
-  'AWS access key id': [
-    `AKI${'AIOSFODNN7EXAMPLE'}`,
-    `ASI${'AIOSFODNN7EXAMPLE'}`,
+  'JSON Web Token': [
+    `ey${apart('JhbGciOiJIUzI1NiJ9')}.eyJzdWIiOiIxIn0.c2lnbmF0dXJl`,
   ],
-  'AWS session token': [`IQoJ${'b3JpZ2luX2Vj'}${'aB3/'.repeat(20)}==`],
+  'AWS access key id': [
+    `AKI${apart('AIOSFODNN7EXAMPLE')}`,
+    `ASI${apart('AIOSFODNN7EXAMPLE')}`,
+  ],
+  'AWS session token': [`IQoJ${apart('b3JpZ2luX2Vj')}${'aB3/'.repeat(20)}==`],
   'GitHub token': [
     ...['p', 'o', 'u', 's', 'r'].map((kind) => `gh${kind}_${'a1B2'.repeat(9)}`),
-    `github_${'pat'}_${'11ABC'.repeat(5)}_${'xY9'.repeat(20)}`,
+    `github_${apart('pat')}_${'11ABC'.repeat(5)}_${'xY9'.repeat(20)}`,
   ],
   'GitLab token': [
-    `glp${'at'}-${'a1B2-'.repeat(4)}`,
-    `gld${'t'}-${'z9_X'.repeat(5)}`,
+    `glp${apart('at')}-${'a1B2-'.repeat(4)}`,
+    `gld${apart('t')}-${'z9_X'.repeat(5)}`,
   ],
   'Slack token': [
-    `xox${'b'}-${'123456789012'}-${'a1B2'.repeat(6)}`,
-    `xox${'e.xoxp'}-1-${'a1B2'.repeat(12)}`,
-    `xap${'p'}-1-A012-345-${'a1b2'.repeat(8)}`,
+    `xox${apart('b')}-${apart('123456789012')}-${'a1B2'.repeat(6)}`,
+    `xox${apart('e.xoxp')}-1-${'a1B2'.repeat(12)}`,
+    `xap${apart('p')}-1-A012-345-${'a1b2'.repeat(8)}`,
   ],
   'Slack webhook': [
-    `hooks.slack.com/${'services'}/T0001/B0001/${'xY1z'.repeat(6)}`,
+    `hooks.slack.com/${apart('services')}/T0001/B0001/${'xY1z'.repeat(6)}`,
   ],
   'Stripe key': [
-    `sk_${'live'}_${'a1B2'.repeat(6)}`,
-    `rk_${'live'}_${'a1B2'.repeat(6)}`,
-    `whse${'c'}_${'a1B2'.repeat(8)}`,
+    `sk_${apart('live')}_${'a1B2'.repeat(6)}`,
+    `rk_${apart('live')}_${'a1B2'.repeat(6)}`,
+    `whse${apart('c')}_${'a1B2'.repeat(8)}`,
   ],
   'Google API key, OAuth client secret, OAuth access token': [
-    `AIz${'a'}${'Sy-a1B'.repeat(6).slice(0, 35)}`,
-    `GOCSP${'X'}-${'a1B2'.repeat(7)}`,
-    `ya29${'.'}a0${'aB1_'.repeat(10)}`,
+    `AIz${apart('a')}${'Sy-a1B'.repeat(6).slice(0, 35)}`,
+    `GOCSP${apart('X')}-${'a1B2'.repeat(7)}`,
+    `ya29${apart('.')}a0${'aB1_'.repeat(10)}`,
   ],
-  'npm access token': [`npm${'_'}${'a1B2'.repeat(9)}`],
-  'PyPI token': [`pypi${'-'}AgEIcHlwaS5vcmc${'a1B2'.repeat(9)}`],
+  'npm access token': [`npm${apart('_')}${'a1B2'.repeat(9)}`],
+  'PyPI token': [`pypi${apart('-')}AgEIcHlwaS5vcmc${'a1B2'.repeat(9)}`],
   'SendGrid key': [
-    `SG${'.'}${'a1-B'.repeat(6).slice(0, 22)}.${'a1_B'.repeat(11).slice(0, 43)}`,
+    `SG${apart('.')}${'a1-B'.repeat(6).slice(0, 22)}.${'a1_B'.repeat(11).slice(0, 43)}`,
   ],
   'Honeycomb key': [
-    `hcai${'k'}_${'01j8z'.repeat(12).slice(0, 58)}`,
-    `hcxi${'c'}_${'a1b2c'.repeat(12).slice(0, 58)}`,
+    `hcai${apart('k')}_${'01j8z'.repeat(12).slice(0, 58)}`,
+    `hcxi${apart('c')}_${'a1b2c'.repeat(12).slice(0, 58)}`,
   ],
-  'DigitalOcean token': [`dop_${'v1'}_${'a1b2'.repeat(16)}`],
-  'Shopify token': [`shpa${'t'}_${'a1b2'.repeat(8)}`],
-  'Hugging Face token': [`hf${'_'}${'aBcD'.repeat(9)}`],
-  'Docker token': [`dckr_${'pat'}_${'a1-B'.repeat(7)}`],
-  'Vault token': [`hvs${'.'}CAES${'aB1_'.repeat(20)}`],
+  'DigitalOcean token': [`dop_${apart('v1')}_${'a1b2'.repeat(16)}`],
+  'Shopify token': [`shpa${apart('t')}_${'a1b2'.repeat(8)}`],
+  'Hugging Face token': [`hf${apart('_')}${'aBcD'.repeat(9)}`],
+  'Docker token': [`dckr_${apart('pat')}_${'a1-B'.repeat(7)}`],
+  'Vault token': [`hvs${apart('.')}CAES${'aB1_'.repeat(20)}`],
   'OpenAI key': [
-    `sk-${'proj'}-${'a1B2'.repeat(12)}`,
-    `sk${'-'}${'a1B2'.repeat(12)}`,
+    `sk-${apart('proj')}-${'a1B2'.repeat(12)}`,
+    `sk${apart('-')}${'a1B2'.repeat(12)}`,
   ],
   'age secret key': [
-    `AGE-SECRET${'-KEY'}-1${'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L'.repeat(2).slice(0, 58)}`,
+    `AGE-SECRET${apart('-KEY')}-1${'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L'.repeat(2).slice(0, 58)}`,
   ],
 };
 

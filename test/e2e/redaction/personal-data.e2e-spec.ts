@@ -59,7 +59,7 @@ function pathsOf({ app }: RelayedApp, { traceId }: Answer): unknown {
   );
   const [item] = view?.rollbar.items ?? [];
   return {
-    otlp: `${String(server?.attributes['url.path'])}?${String(server?.attributes['url.query'])}`,
+    otlp: [server?.attributes['url.path'], server?.attributes['url.query']],
     xray: field(segment?.document, 'http', 'request', 'url'),
     line: line?.fields?.['path'],
     rollbar: field(item?.data, 'request', 'url'),
@@ -106,16 +106,17 @@ describe('what users are called and what they write', () => {
   it('leaves one and the same path at all vendors', async () => {
     const { relayed, answers } = await story({});
     const failing = answers['failing'];
-    const path = '/redaction/99999/@[redacted]?term=[redacted]&a=1';
+    const query = 'term=[redacted]&a=1';
+    const path = '/redaction/99999/@[redacted]';
     const origin = relayed.app.url;
     const paths = failing && pathsOf(relayed, failing);
     await relayed.close();
 
     expect(paths).toEqual({
-      otlp: path,
-      xray: `${origin}/redaction/99999/@[redacted]`,
-      line: path,
-      rollbar: origin + path,
+      otlp: [path, query],
+      xray: origin + path,
+      line: `${path}?${query}`,
+      rollbar: `${origin}${path}?${query}`,
     });
   });
 
@@ -124,16 +125,17 @@ describe('what users are called and what they write', () => {
       TELEMETRY_PERSONAL_DATA: 'shown',
     });
     const failing = answers['failing'];
-    const path = '/redaction/99999/@bayko?term=klingon&a=1';
+    const query = 'term=klingon&a=1';
+    const path = '/redaction/99999/@bayko';
     const origin = relayed.app.url;
     const paths = failing && pathsOf(relayed, failing);
     await relayed.close();
 
     expect(paths).toEqual({
-      otlp: path,
-      xray: `${origin}/redaction/99999/@bayko`,
-      line: path,
-      rollbar: origin + path,
+      otlp: [path, query],
+      xray: origin + path,
+      line: `${path}?${query}`,
+      rollbar: `${origin}${path}?${query}`,
     });
   });
 });

@@ -7,7 +7,7 @@ import type {
 import { namedSecret, type Secret, secretsByForm } from './secrets.js';
 
 /** What a place leads into. */
-export interface Surroundings {
+interface Surroundings {
   readonly reporter: ErrorReporter;
   readonly recorder: XRayRecorder;
   readonly winston: Winston;

@@ -24,8 +24,6 @@ export async function startRelayedApp(
     RecordingRelay.open(),
   ]);
   const relays = { otlp, xray, cloudWatchLogs: logs, rollbar };
-  const url = ({ port }: RecordingRelay): string =>
-    `http://127.0.0.1:${String(port)}`;
   const output = captureOutput();
   const app = await startTestApp(
     {
@@ -63,6 +61,10 @@ export async function startRelayedApp(
       await Promise.all(VENDORS.map((vendor) => relays[vendor].close()));
     },
   };
+}
+
+function url({ port }: RecordingRelay): string {
+  return `http://127.0.0.1:${String(port)}`;
 }
 
 /** Keeps what the process writes while it still writes it. */

@@ -32,10 +32,13 @@ function card(index: number): string {
     .slice(-9)}`;
   for (let check = 0; ; check += 1) {
     const number = `${digits}${String(check)}`;
-    const sum = [...number].toReversed().reduce((total, digit, place) => {
-      const value = Number(digit) * (place % 2 === 0 ? 1 : 2);
-      return total + (value > 9 ? value - 9 : value);
-    }, 0);
+    const sum = number
+      .split('')
+      .toReversed()
+      .reduce((total, digit, place) => {
+        const value = Number(digit) * (place % 2 === 0 ? 1 : 2);
+        return total + (value > 9 ? value - 9 : value);
+      }, 0);
     if (sum % 10 === 0) {
       return number;
     }
