@@ -79,6 +79,11 @@ describe('what tells of persons', () => {
     });
   });
 
+  it('is taken out before what is told by its surroundings', () => {
+    const text = `/@password ${'aB3/'.repeat(10)}`;
+    expect(redactText(text)).toBe('/@[redacted] [redacted]');
+  });
+
   it('is told where that is asked for', () => {
     startRedaction();
     expect(redactUrl('/@worf?term=x')).toBe('/@worf?term=x');

@@ -43,9 +43,7 @@ export function redactText(
   try {
     const read =
       text.length > maxLength ? text.slice(0, maxLength + MARGIN) : text;
-    const signs = signsOf(read);
-    const clean = signs === 0 ? read : redactAll(read, signs);
-    return cutText(redactOwn(clean, activeRules()), maxLength);
+    return cutText(redactWhole(read, activeRules()), maxLength);
   } catch {
     return WITHHELD;
   }
@@ -60,6 +58,24 @@ export function redactBeforeCut(text: string, maxLength: number): string {
     text.length > maxLength + MARGIN ? text.slice(0, maxLength + MARGIN) : text;
   const clean = redactText(head);
   return clean === head ? text : clean;
+}
+
+/** How often a text in which something was found is read again: what is taken out of it may bare what stood behind. */
+const MAX_ROUNDS = 4;
+
+function redactWhole(text: string, rules: Rules): string {
+  let clean = text;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const before = clean;
+    const signs = signsOf(before);
+    clean = redactOwn(signs === 0 ? before : redactAll(before, signs), rules);
+    // Late, as it reads what stands before, marks of redaction too.
+    clean = (signs & SIGN.base64) === 0 ? clean : redactBase64(clean);
+    if (clean === before) {
+      break;
+    }
+  }
+  return clean;
 }
 
 /** Each rule is followed only where its sign is. */
@@ -92,7 +108,7 @@ function redactAll(text: string, signs: number): string {
   if (has(SIGN.assignment)) {
     clean = redactAssignments(clean);
   }
-  return has(SIGN.base64) ? redactBase64(clean) : clean;
+  return clean;
 }
 
 function redactCredentials(text: string): string {
