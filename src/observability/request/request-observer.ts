@@ -4,6 +4,7 @@ import {
   propagation,
   ROOT_CONTEXT,
   SpanKind,
+  type Span,
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
@@ -260,8 +261,7 @@ export class RequestObserver {
           : errorType(record, aborted ? brokenOffBy : status),
       );
     }
-    // An exception has set it already, with its message.
-    if (failed && !('error' in record)) {
+    if (failed && !hasFailed(span)) {
       span.setStatus({ code: SpanStatusCode.ERROR });
     }
     this.tell(finished);
@@ -277,6 +277,13 @@ export class RequestObserver {
       }
     }
   }
+}
+
+/** Whether an exception has set the status already, with its message. */
+function hasFailed(span: Span): boolean {
+  return (
+    span instanceof RecordedSpan && span.status.code === SpanStatusCode.ERROR
+  );
 }
 
 /** The trace that a request continues, and who brought it. */

@@ -34,6 +34,7 @@ export function answerDifferences(
     const told: readonly (readonly [string, unknown])[] = [
       ['trace_id', view.traceId],
       ['status', access?.['status']],
+      ['occurrence', view.rollbar.items[0]?.data['uuid']],
     ];
     for (const [name, expected] of told) {
       differences.same(`${name} of problem`, field(problem, name), expected);

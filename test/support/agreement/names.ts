@@ -17,12 +17,10 @@ export function compareNames(
     route === undefined ? shown : `${shown} ${textOf(route)}`,
   );
   for (const { fields = {}, message } of view.cloudwatch.events) {
-    if ('route' in fields) {
-      differences.same(
-        `route of span and of the line ${message.slice(0, 200)}`,
-        fields['route'],
-        route,
-      );
-    }
+    differences.same(
+      `route of span and of the line ${message.slice(0, 200)}`,
+      fields['route'],
+      route,
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { redactValue, WITHHELD } from '../../redaction/index.js';
+import { redactValue } from '../../redaction/index.js';
 
 /** Parameters of one kind that are kept. */
 const MAX_ENTRIES = 50;
@@ -11,11 +11,7 @@ const BODY_LIMITS = {
   maxTotalLength: 16_384,
 };
 
-/** Names of parameters that say who somebody is. */
-const PERSONAL =
-  /handle|e-?mail|phone|address|birth|^(?:user|first|last|full|display)?_?name$|^user$/i;
-
-/** Named values of a request, as copies without secrets, and without what says who somebody is. */
+/** Named values of a request, as copies without secrets and, unless asked for, without what users are called and write. */
 export type RequestParameters = Readonly<Record<string, unknown>>;
 
 /** The parameters of a route. Undefined where there are none. */
@@ -57,9 +53,7 @@ export function bodyData(body: unknown): unknown {
 function parameters(
   entries: readonly (readonly [string, unknown])[],
 ): RequestParameters | undefined {
-  const kept = entries
-    .slice(0, MAX_ENTRIES)
-    .map(([name, value]) => [name, PERSONAL.test(name) ? WITHHELD : value]);
+  const kept = entries.slice(0, MAX_ENTRIES);
   const copy = redactValue(Object.fromEntries(kept));
   return kept.length > 0 && typeof copy === 'object' && copy !== null
     ? Object.fromEntries(Object.entries(copy))
