@@ -9,7 +9,7 @@
  *   `keyRefused`: the records are good, the key is not: a person has to act.
  * - `refused`: the content is wrong; sending it again as it is can't help. The queue halves the batch to single out the wrong record.
  *   `whole`: no single record is at fault (a wrong path, say); the batch is dropped without more requests.
- * - `too-large`: the batch exceeds the vendor's size limit. The queue halves it.
+ * - `too-large`: the batch has more bytes than the vendor takes. The queue halves it, and keeps further ones smaller for a while.
  * - `partly`: the first `delivered` records arrived, the others did not; only those are sent again.
  */
 export type AttemptResult =

@@ -145,7 +145,7 @@ describe('DeliveryQueue', () => {
       refused += records.length > 8 ? 1 : 0;
       return { status: records.length > 8 ? 413 : 200 };
     });
-    const { queue } = queueTo(receiver.url);
+    const { queue } = queueTo(receiver.url, { maxBatchBytes: 512 });
     numbered(50).forEach((record) => queue.enqueue(record));
     await queue.flush(5000);
     const refusedAtFirst = refused;

@@ -2,6 +2,8 @@ import type { BatchLimits } from './record-buffer.js';
 
 /** How long a size that a vendor refused is stayed below, in milliseconds. */
 const REMEMBERED_MS = 600_000;
+/** The part of the configured size that is not gone below, whatever was refused: smaller batches take more time than halving does. */
+const LEAST_SHARE = 1 / 16;
 
 /** The limits of a batch: as configured, and below what the vendor has refused as too large of late. */
 export class LearnedLimits {
@@ -26,7 +28,10 @@ export class LearnedLimits {
     const { maxBatchRecords, maxBatchBytes } = this.current;
     this.limits = {
       maxBatchRecords,
-      maxBatchBytes: Math.min(maxBatchBytes, Math.ceil(bytes / 2)),
+      maxBatchBytes: Math.max(
+        this.configured.maxBatchBytes * LEAST_SHARE,
+        Math.min(maxBatchBytes, bytes / 2),
+      ),
     };
     this.until = performance.now() + REMEMBERED_MS;
   }

@@ -29,7 +29,7 @@ export class PutLogEventsTransport implements Transport<LogEvent> {
     const last = events.at(-1)?.timestamp ?? 0;
     if (last - first > MAX_SPAN_MS) {
       return {
-        outcome: 'too-large',
+        outcome: 'refused',
         reason: 'more than 24 hours lie between the first event and the last',
       };
     }

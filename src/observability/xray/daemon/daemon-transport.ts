@@ -94,7 +94,7 @@ export class DaemonTransport implements Transport<InDelivery> {
         : { outcome: 'delivered', refused, reason: UNENCODED };
     }
     if (socket.lastFailure === 'EMSGSIZE') {
-      return { outcome: 'too-large', reason: socket.lastFailure };
+      return { outcome: 'refused', reason: socket.lastFailure };
     }
     const arrived =
       !isRefused(attempt) || isLoopback(socket.target.address)
