@@ -1,6 +1,7 @@
 import type { Logger as Winston } from 'winston';
 import type { Database } from '../../../src/database/index.js';
 import type {
+  AppLogger,
   ErrorReporter,
   XRayRecorder,
 } from '../../../src/observability/index.js';
@@ -11,6 +12,7 @@ interface Surroundings {
   readonly reporter: ErrorReporter;
   readonly recorder: XRayRecorder;
   readonly winston: Winston;
+  readonly appLogger: AppLogger;
   readonly database: Database;
 }
 

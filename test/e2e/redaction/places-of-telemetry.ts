@@ -14,6 +14,7 @@ import {
   AWSXRay,
   runInSpan,
 } from '../../../src/observability/index.js';
+import { captureOutput } from '../../../src/observability/logging/capture/capture-output.js';
 import { type Place, worked, workedByName } from './place.js';
 
 const logger = new Logger('Redaction');
@@ -65,6 +66,12 @@ export const PLACES_OF_TELEMETRY: readonly Place[] = [
   worked('winston’s own line', (secret, { winston }) => {
     winston.info('sent', { note: secret });
     winston.log({ level: 'info', message: secret });
+  }),
+  worked('the console', (secret, { appLogger }) => {
+    const release = captureOutput(appLogger, { console: true });
+    console.log(secret, { note: secret });
+    console.error(new Error(secret));
+    release();
   }),
   worked('a library’s log record', (secret) => {
     logs.getLogger('library').emit({

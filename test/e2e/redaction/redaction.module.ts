@@ -11,6 +11,7 @@ import { WINSTON_MODULE_PROVIDER } from 'nest-winston';
 import type { Logger as Winston } from 'winston';
 import { Database } from '../../../src/database/index.js';
 import {
+  AppLogger,
   ErrorReporter,
   XRayRecorder,
 } from '../../../src/observability/index.js';
@@ -51,6 +52,7 @@ class RedactionController {
     private readonly reporter: ErrorReporter,
     private readonly recorder: XRayRecorder,
     private readonly database: Database,
+    private readonly appLogger: AppLogger,
     @Inject(WINSTON_MODULE_PROVIDER) private readonly winston: Winston,
   ) {}
 
@@ -58,12 +60,13 @@ class RedactionController {
   async use(@Param('index', ParseIntPipe) index: number): Promise<never> {
     this.logger.log(`place ${String(index)}`);
     const { place, secret } = CORPUS[index] ?? {};
-    const { reporter, recorder, database, winston } = this;
+    const { reporter, recorder, database, winston, appLogger } = this;
     await place?.work?.(secret?.text ?? '', {
       reporter,
       recorder,
       database,
       winston,
+      appLogger,
     });
     throw new Error(`the end of place ${String(index)}`);
   }
