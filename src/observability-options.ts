@@ -98,6 +98,7 @@ export function observabilityOptions(config: Config): ObservabilityOptions {
           ...(branch && { branch }),
           person: errorReporting.person,
           requestBody: errorReporting.requestBody,
+          fold: errorReporting.fold,
         },
       }),
     },

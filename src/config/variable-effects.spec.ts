@@ -82,6 +82,7 @@ const samples: Record<string, [value: string, context?: NodeJS.ProcessEnv]> = {
   ROLLBAR_CAPTURE_USERNAME: ['true'],
   ROLLBAR_CAPTURE_EMAIL: ['true'],
   ROLLBAR_CAPTURE_BODY: ['true'],
+  ROLLBAR_FOLD: ['false'],
   REDACTION_KEYS: ['iban'],
   REDACTION_PATTERNS: ['acme-[a-z]{32}'],
   TELEMETRY_PERSONAL_DATA: ['shown'],

@@ -12,7 +12,7 @@ describe('requests that share a connection', () => {
   let app: TestApp;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await startTestApp({ TELEMETRY_PERSONAL_DATA: 'shown' });
   });
 
   afterAll(async () => {

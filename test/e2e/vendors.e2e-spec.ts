@@ -105,11 +105,9 @@ describe('what the vendors have of a request', () => {
       )
       .trace();
 
-    trace
-      .server()
-      .has({
-        'url.query': expect.stringMatching(/^limit=3&term=\[redacted\]&/),
-      });
+    trace.server().has({
+      'url.query': expect.stringMatching(/^limit=3&term=\[redacted\]&/),
+    });
     trace.hides('hunter2', 'hunter3');
   });
 

@@ -22,6 +22,8 @@ export interface ErrorReportingConfig {
   readonly person: { readonly name: boolean; readonly email: boolean };
   /** Whether the body of a request is. */
   readonly requestBody: boolean;
+  /** Whether a burst of one error is told as few items. */
+  readonly fold: boolean;
   /** Where unexpected errors are reported; absent: nowhere. */
   readonly rollbar?: RollbarConfig;
 }
@@ -47,6 +49,7 @@ export const errorReportingSchema = z.object({
   ROLLBAR_CAPTURE_BODY: flag.prefault(
     errorReportingVariables.ROLLBAR_CAPTURE_BODY.default,
   ),
+  ROLLBAR_FOLD: flag.prefault(errorReportingVariables.ROLLBAR_FOLD.default),
 } satisfies Record<keyof typeof errorReportingVariables, z.ZodType>);
 
 export function errorReportingConfig(
@@ -61,6 +64,7 @@ export function errorReportingConfig(
       email: env.ROLLBAR_CAPTURE_EMAIL === 'true',
     },
     requestBody: env.ROLLBAR_CAPTURE_BODY === 'true',
+    fold: env.ROLLBAR_FOLD === 'true',
     ...(token !== undefined && {
       rollbar: {
         accessToken: new Secret(token),

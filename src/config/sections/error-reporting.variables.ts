@@ -35,4 +35,10 @@ export const errorReportingVariables = {
     description:
       'Whether Rollbar is told the body of a failed request: what users wrote, without secrets and cut to 16,384 characters.',
   },
+  ROLLBAR_FOLD: {
+    default: 'true',
+    format: 'true or false',
+    description:
+      'Whether a burst of one error is told as few items that carry its number. false: each error is an item of its own, which Rollbar counts against its limits.',
+  },
 } as const satisfies Record<string, VariableFacts>;

@@ -19,6 +19,8 @@ export interface RollbarOptions {
   };
   /** Whether the request's body is sent, redacted and cut to 16 Ki characters. @default false */
   readonly requestBody?: boolean;
+  /** Tells a burst of one error as few items with their number, as `OccurrenceFolds` says; `false`: each error is an item of its own. @default true */
+  readonly fold?: boolean;
 }
 
 export interface ErrorReportingModuleOptions {

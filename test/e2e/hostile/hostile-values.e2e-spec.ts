@@ -19,7 +19,10 @@ describe('hostile values', () => {
   let app: TestApp;
 
   beforeAll(async () => {
-    app = await startTestApp({}, { modules: [HostileModule] });
+    app = await startTestApp(
+      { ROLLBAR_FOLD: 'false' },
+      { modules: [HostileModule] },
+    );
   });
 
   afterAll(async () => {

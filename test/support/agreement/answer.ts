@@ -34,11 +34,21 @@ export function answerDifferences(
     const told: readonly (readonly [string, unknown])[] = [
       ['trace_id', view.traceId],
       ['status', access?.['status']],
-      ['occurrence', view.rollbar.items[0]?.data['uuid']],
+      ['occurrence', reportedUuid(view)],
     ];
     for (const [name, expected] of told) {
       differences.same(`${name} of problem`, field(problem, name), expected);
     }
   }
   return differences.list;
+}
+
+/** Of the item that the request left, or of the one of another request in which it is counted. */
+function reportedUuid({ rollbar, otlp }: TraceView): unknown {
+  return (
+    rollbar.items[0]?.data['uuid'] ??
+    otlp.spans
+      .map(({ span }) => span.attributes['rollbar.uuid'])
+      .find((uuid) => uuid !== undefined)
+  );
 }

@@ -186,15 +186,18 @@ const SPOILT: readonly (readonly [string, (copy: Copy) => void, string])[] = [
   ],
   [
     'an exception in Rollbar alone',
-    (copy) =>
-      (item(copy)['body'] = {
+    (copy) => {
+      access(copy)['status'] = 500;
+      item(copy)['body'] = {
         trace_chain: [{ exception: { class: 'A', message: 'b' } }],
-      }),
+      };
+    },
     'exception of item',
   ],
   [
     'an exception of the span alone',
     (copy) => {
+      access(copy)['status'] = 500;
       server(copy)['status'] = { code: 2, message: 'b' };
       server(copy).attributes['error.type'] = 'A';
     },

@@ -1,4 +1,4 @@
-import { redactValue } from '../../redaction/index.js';
+import { redactUrl, redactValue } from '../../redaction/index.js';
 
 /** Parameters of one kind that are kept. */
 const MAX_ENTRIES = 50;
@@ -14,12 +14,17 @@ const BODY_LIMITS = {
 /** Named values of a request, as copies without secrets and, unless asked for, without what users are called and write. */
 export type RequestParameters = Readonly<Record<string, unknown>>;
 
-/** The parameters of a route. Undefined where there are none. */
+/** The parameters of a route, each redacted as the segment of the path that it is. Undefined where there are none. */
 export function routeParameters(
   params: unknown,
 ): RequestParameters | undefined {
   return typeof params === 'object' && params !== null
-    ? parameters(Object.entries(params))
+    ? parameters(
+        Object.entries(params).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? redactUrl(`/${value}`).slice(1) : value,
+        ]),
+      )
     : undefined;
 }
 

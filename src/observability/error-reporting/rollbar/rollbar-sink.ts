@@ -42,6 +42,9 @@ export class RollbarSink {
   ) {
     const { accessToken, endpoint = DEFAULT_ENDPOINT } = options;
     const { building, folds } = this;
+    if (options.fold === false) {
+      folds.hurry();
+    }
     this.origin = {
       environment: options.environment,
       codeVersion: options.codeVersion,
