@@ -84,9 +84,10 @@ describe('log levels', () => {
     await expect
       .poll(async () => (await ask()).body, { timeout: 5000 })
       .toEqual({ level: 'info', contexts: {} });
-    const told = app.lines().filter(({ context }) => context === 'Logger');
-    expect(told).toHaveLength(2);
-    expect(told[1]).not.toHaveProperty('trace_id');
+    const told = (): readonly object[] =>
+      app.lines().filter(({ context }) => context === 'Logger');
+    await expect.poll(() => told().length).toBe(2);
+    expect(told()[1]).not.toHaveProperty('trace_id');
   });
 
   it.each([
