@@ -1,7 +1,6 @@
 import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { OnDemandReader } from './on-demand.reader.js';
 import { ownMetrics } from './own-metrics.js';
-import { redactMetrics } from './redact-metrics.js';
 import { RuntimeMetrics } from './runtime/runtime-metrics.js';
 
 /** Time that callbacks of observable instruments have, in milliseconds. */
@@ -24,7 +23,7 @@ export class MetricsCollector {
     const { resourceMetrics, errors } = await this.reader.collect({
       timeoutMillis: COLLECT_LIMIT_MS,
     });
-    const { resource, scopeMetrics } = redactMetrics(resourceMetrics);
+    const { resource, scopeMetrics } = resourceMetrics;
     await resource.waitForAsyncAttributes?.();
     return {
       resourceMetrics: {

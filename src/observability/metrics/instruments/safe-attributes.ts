@@ -1,16 +1,16 @@
 import type { Attributes } from '@opentelemetry/api';
-import { isSecretKey, REDACTED, redactText } from '../../redaction/index.js';
+import { isWithheldKey, REDACTED, redactText } from '../../redaction/index.js';
 
 /** UTF-16 units of a text in an attribute: what tells series apart is short. */
 const MAX_TEXT = 255;
 /** Attributes of one set, and items of one list. */
 const MAX_ENTRIES = 32;
 
-/** A copy of attributes without secrets, bounded in size; what is no value of an attribute is left out. */
+/** A copy of attributes without secrets and what is personal, bounded in size; what is no value of an attribute is left out. */
 export function safeAttributes(given: Attributes): Attributes {
   const safe: Attributes = {};
   for (const key of Object.keys(given).slice(0, MAX_ENTRIES)) {
-    const value = isSecretKey(key) ? REDACTED : safeValue(given[key]);
+    const value = isWithheldKey(key) ? REDACTED : safeValue(given[key]);
     if (value !== undefined) {
       safe[redactText(key, MAX_TEXT)] = value;
     }
