@@ -11,10 +11,9 @@ import {
 } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { LogLevels } from '../observability/index.js';
+import { LOG_LEVELS, LogLevels } from '../observability/index.js';
 import { AnswersJson, AnswersProblem, ReadsJson } from '../openapi/index.js';
 import {
-  LEVELS,
   type LogLevelChange,
   logLevelChangeSchema,
   logLevelsSchema,
@@ -60,10 +59,10 @@ export class LogLevelsController {
     schema: {
       type: 'object',
       properties: {
-        level: { type: 'string', enum: [...LEVELS] },
+        level: { type: 'string', enum: [...LOG_LEVELS] },
         contexts: {
           type: 'object',
-          additionalProperties: { type: 'string', enum: [...LEVELS] },
+          additionalProperties: { type: 'string', enum: [...LOG_LEVELS] },
         },
         forSeconds: { type: 'integer', minimum: 1, maximum: MAX_SECONDS },
       },

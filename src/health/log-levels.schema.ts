@@ -1,14 +1,5 @@
 import { z } from 'zod';
-
-/** Nest's levels in Nest's order, its `log` being called `info`. */
-export const LEVELS = [
-  'fatal',
-  'error',
-  'warn',
-  'info',
-  'debug',
-  'verbose',
-] as const;
+import { LOG_LEVELS } from '../observability/index.js';
 
 /** Contexts that one change may name, and characters of a name. */
 const MAX_CONTEXTS = 100;
@@ -16,7 +7,7 @@ const MAX_NAME = 200;
 /** A day. */
 export const MAX_SECONDS = 86_400;
 
-const level = z.enum(LEVELS);
+const level = z.enum(LOG_LEVELS);
 
 /** The answer of `/health/log-levels`. */
 export const logLevelsSchema = z

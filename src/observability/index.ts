@@ -18,6 +18,7 @@ export {
   loggerOfStart,
   LoggingModule,
   type LoggingModuleOptions,
+  LOG_LEVELS,
   type LogLevel,
   LogLevels,
   type StartedLogging,

@@ -12,7 +12,7 @@ export type {
   CloudWatchOptions,
   LoggingModuleOptions,
 } from './logging.options.js';
-export type { LogLevel } from './record/log-level.js';
+export { LOG_LEVELS, type LogLevel } from './record/log-level.js';
 export { loggerOfStart } from './start-logger.js';
 export { startLogging } from './start-logging.js';
 export type { StartedLogging } from './started-logging.js';
