@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
+import { formatted } from './formatted.js';
 import { withObservabilityStory } from './observability-document.js';
 import {
   type ObservabilityStory,
@@ -24,11 +24,7 @@ describe('docs/observability.md', () => {
 
   it('shows what the vendors receive of this release', async () => {
     const written = readFileSync(PATH, 'utf8');
-    const options = await resolveConfig(PATH);
-    const text = await format(withObservabilityStory(written, story), {
-      ...options,
-      parser: 'markdown',
-    });
+    const text = await formatted(withObservabilityStory(written, story), PATH);
     await expect(text).toMatchFileSnapshot(PATH);
   });
 

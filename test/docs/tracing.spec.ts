@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
+import { formatted } from './formatted.js';
 import { withTracingStory } from './tracing-document.js';
 import { tellTracingStory, type TracingStory } from './tracing-story.js';
 
@@ -19,11 +19,7 @@ describe('docs/tracing.md', () => {
 
   it('shows what the vendors receive of this release', async () => {
     const written = readFileSync(PATH, 'utf8');
-    const options = await resolveConfig(PATH);
-    const text = await format(withTracingStory(written, story), {
-      ...options,
-      parser: 'markdown',
-    });
+    const text = await formatted(withTracingStory(written, story), PATH);
     await expect(text).toMatchFileSnapshot(PATH);
   });
 
