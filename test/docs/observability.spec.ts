@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { formatted } from './formatted.js';
+import { formatted } from '../support/formatted.js';
 import { withObservabilityStory } from './observability-document.js';
 import {
   type ObservabilityStory,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { formatted } from './formatted.js';
+import { formatted } from '../support/formatted.js';
 import { withTracingStory } from './tracing-document.js';
 import { tellTracingStory, type TracingStory } from './tracing-story.js';
 

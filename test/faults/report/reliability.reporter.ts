@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { format, resolveConfig } from 'prettier';
 import type { Reporter, TestModule } from 'vitest/node';
+import { formatted } from '../../support/formatted.js';
 import { keepResults, withEarlier } from './measured-results.js';
 import { renderResults, resultsOf, withResults } from './render-results.js';
 import type { CellLine, RunLine } from './task-meta.js';
@@ -19,15 +19,16 @@ export default class ReliabilityReporter implements Reporter {
         if (run) runs.push(run);
       }
     }
-    const options = { ...(await resolveConfig(DOCUMENT)), parser: 'markdown' };
     const results = resultsOf(cells, runs);
-    process.stdout.write(`\n${await format(renderResults(results), options)}`);
+    process.stdout.write(
+      `\n${await formatted(renderResults(results), DOCUMENT)}`,
+    );
     if (process.env['FAULTS_DOCUMENT'] === '1') {
       const all = withEarlier(results);
       keepResults(all);
-      const tables = await format(renderResults(all), options);
+      const tables = await formatted(renderResults(all), DOCUMENT);
       const text = withResults(readFileSync(DOCUMENT, 'utf8'), tables);
-      writeFileSync(DOCUMENT, await format(text, options));
+      writeFileSync(DOCUMENT, await formatted(text, DOCUMENT));
     }
   }
 }
