@@ -1,27 +1,11 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:net';
-import {
-  FREE_PORTS,
-  type Sandbox,
-  startSandbox,
-} from '../../src/sandbox/index.js';
-import { type AppProcess, AppProcesses, MAIN } from '../support/app-process.js';
+import type { AppProcess } from '../support/app-process.js';
 import { crashAtStart, crashOnCommand } from '../support/crash-preload.js';
+import { startHanging } from '../support/hanging-server.js';
+import { useProcessBench } from '../support/process-bench.js';
 import { ask } from '../support/request-load.js';
-import { vendorEnvironment } from '../support/vendor-environment.js';
 
 /** From a crash to the end of the process, and what a busy machine adds. */
 const LIMIT_MS = 3000 + 1500;
-
-/** A vendor that takes connections and never answers. */
-async function startHanging(): Promise<Server> {
-  const server = createServer((socket) => {
-    socket.on('error', () => undefined);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
-}
 
 /** Exit code, and the time it took. */
 const crash = async (
@@ -34,33 +18,13 @@ const crash = async (
 };
 
 describe('a crash', { timeout: 60_000 }, () => {
-  let processes: AppProcesses;
-  let sandbox: Sandbox;
+  const bench = useProcessBench();
 
   const run = (
     parameters: readonly string[],
     environment: Readonly<Record<string, string>> = {},
   ): AppProcess =>
-    processes.run({ ...vendorEnvironment(sandbox.endpoints), ...environment }, [
-      process.execPath,
-      ...parameters,
-      '--enable-source-maps',
-      MAIN,
-    ]);
-
-  beforeAll(async () => {
-    processes = await AppProcesses.create();
-    sandbox = await startSandbox({ ports: FREE_PORTS });
-  });
-
-  afterEach(async () => {
-    await sandbox.reset();
-  });
-
-  afterAll(async () => {
-    await processes.end();
-    await sandbox.close();
-  });
+    bench.run([...parameters, '--enable-source-maps'], environment);
 
   it('in a request tells every vendor, under the trace of that request, and of those that it cut off', async () => {
     const app = run(
@@ -79,13 +43,13 @@ describe('a crash', { timeout: 60_000 }, () => {
     expect(app.stderr).toMatch(/\n {4}at /);
     expect(app.stderr).toMatch(/\nNode\.js v\d/);
     expect(app.output).not.toContain('hunter2');
-    const [item, ...others] = sandbox.store.items();
+    const [item, ...others] = bench.sandbox.store.items();
     expect(others).toEqual([]);
     expect(item?.data).toMatchObject({
       level: 'critical',
       body: { trace_chain: [{ exception: { class: 'RangeError' } }] },
     });
-    const crashed = sandbox.store
+    const crashed = bench.sandbox.store
       .requests()
       .filter(({ traceId }) => traceId !== answered?.traceId);
     expect(crashed).toMatchObject([
@@ -94,7 +58,7 @@ describe('a crash', { timeout: 60_000 }, () => {
         vendors: { otlp: true, xray: true, cloudwatch: true, rollbar: true },
       },
     ]);
-    const view = sandbox.store.trace(crashed[0]?.traceId ?? '');
+    const view = bench.sandbox.store.trace(crashed[0]?.traceId ?? '');
     const server = view?.otlp.spans.find(({ span }) => span.kind === 2)?.span;
     expect(server).toMatchObject({
       status: { code: 2 },
@@ -105,7 +69,7 @@ describe('a crash', { timeout: 60_000 }, () => {
       ({ fields }) => fields?.['level'],
     );
     expect(levels).toEqual(['fatal', 'info']);
-    expect(sandbox.store.violations()).toEqual([]);
+    expect(bench.sandbox.store.violations()).toEqual([]);
   });
 
   it.each([
@@ -155,10 +119,10 @@ describe('a crash', { timeout: 60_000 }, () => {
     expect(end.code).toBe(1);
     expect(end.tookMs).toBeLessThan(LIMIT_MS);
     expect(app.stderr).toContain(shown);
-    expect(sandbox.store.items()).toMatchObject([
+    expect(bench.sandbox.store.items()).toMatchObject([
       { data: { level: 'critical' } },
     ]);
-    const fatal = sandbox.store
+    const fatal = bench.sandbox.store
       .logEvents()
       .filter(({ fields }) => fields?.['level'] === 'fatal');
     expect(fatal).toHaveLength(1);
@@ -180,10 +144,8 @@ describe('a crash', { timeout: 60_000 }, () => {
 
   it('tells what stayed behind when every vendor hangs', async () => {
     const hanging = await startHanging();
-    const address = hanging.address();
-    const port = typeof address === 'object' ? String(address?.port) : '';
     const app = run(crashOnCommand(`throw new Error('unheard')`), {
-      ROLLBAR_ENDPOINT: `http://127.0.0.1:${port}`,
+      ROLLBAR_ENDPOINT: hanging.url,
     });
     await app.origin('API');
 
@@ -199,9 +161,7 @@ describe('a crash', { timeout: 60_000 }, () => {
 
   it('ends in time though every vendor hangs and nobody reads the output', async () => {
     const hanging = await startHanging();
-    const address = hanging.address();
-    const port = typeof address === 'object' ? String(address?.port) : '';
-    const away = `http://127.0.0.1:${port}`;
+    const away = hanging.url;
     const app = run(crashOnCommand(`throw new Error('unheard')`), {
       OTEL_EXPORTER_OTLP_ENDPOINT: away,
       AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: away,
@@ -229,7 +189,7 @@ describe('a crash', { timeout: 60_000 }, () => {
     const end = await crash(app);
     expect(end.code).toBe(1);
     expect(end.tookMs).toBeLessThan(LIMIT_MS);
-    expect(sandbox.store.items()).toMatchObject([
+    expect(bench.sandbox.store.items()).toMatchObject([
       { data: { level: 'critical' } },
     ]);
   });

@@ -1,12 +1,9 @@
 import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
-import {
-  FREE_PORTS,
-  type Sandbox,
-  startSandbox,
-} from '../../src/sandbox/index.js';
-import { type AppProcess, AppProcesses, MAIN } from '../support/app-process.js';
-import { vendorEnvironment } from '../support/vendor-environment.js';
+import type { Sandbox } from '../../src/sandbox/index.js';
+import type { AppProcess } from '../support/app-process.js';
+import { startHanging } from '../support/hanging-server.js';
+import { useProcessBench } from '../support/process-bench.js';
 
 type Line = Record<string, unknown>;
 
@@ -25,6 +22,11 @@ registerHooks({
   return ['--import', `data:text/javascript,${encodeURIComponent(source)}`];
 }
 
+/** The lines in CloudWatch Logs. */
+function loggedLines({ store }: Sandbox): unknown[] {
+  return store.logEvents().map(({ message }): unknown => JSON.parse(message));
+}
+
 const FAILING_CONSTRUCTOR = changed(
   '/health/readiness.service.js',
   'constructor(indicators) {',
@@ -32,21 +34,16 @@ const FAILING_CONSTRUCTOR = changed(
 );
 
 describe('a start that fails', { timeout: 90_000 }, () => {
-  let processes: AppProcesses;
-  let sandbox: Sandbox;
+  const bench = useProcessBench();
 
   const run = (
     environment: Readonly<Record<string, string>> = {},
     parameters: readonly string[] = [],
   ): AppProcess =>
-    processes.run(
-      {
-        ...vendorEnvironment(sandbox.endpoints),
-        OTEL_LOGS_EXPORTER: 'otlp',
-        ...environment,
-      },
-      [process.execPath, ...parameters, '--enable-source-maps', MAIN],
-    );
+    bench.run([...parameters, '--enable-source-maps'], {
+      OTEL_LOGS_EXPORTER: 'otlp',
+      ...environment,
+    });
 
   /** Lines on standard output; each is in CloudWatch Logs and in OTLP too, once and in the same order. */
   function deliveredLines(app: AppProcess): Line[] {
@@ -54,31 +51,15 @@ describe('a start that fails', { timeout: 90_000 }, () => {
       .split('\n')
       .filter((line) => line !== '')
       .map((line): Line => JSON.parse(line));
+    expect(loggedLines(bench.sandbox)).toEqual(lines);
     expect(
-      sandbox.store
-        .logEvents()
-        .map(({ message }): unknown => JSON.parse(message)),
-    ).toEqual(lines);
-    expect(
-      sandbox.store.logRecords().map(({ log }) => [log.severityText, log.body]),
+      bench.sandbox.store
+        .logRecords()
+        .map(({ log }) => [log.severityText, log.body]),
     ).toEqual(lines.map(({ level, message }) => [level, message]));
-    expect(sandbox.store.violations()).toEqual([]);
+    expect(bench.sandbox.store.violations()).toEqual([]);
     return lines;
   }
-
-  beforeAll(async () => {
-    processes = await AppProcesses.create();
-    sandbox = await startSandbox({ ports: FREE_PORTS });
-  });
-
-  afterEach(async () => {
-    await sandbox.reset();
-  });
-
-  afterAll(async () => {
-    await processes.end();
-    await sandbox.close();
-  });
 
   it('in a constructor delivers what was said, the failure last, and exits with 1', async () => {
     const app = run({}, FAILING_CONSTRUCTOR);
@@ -129,7 +110,7 @@ describe('a start that fails', { timeout: 90_000 }, () => {
     );
     expect(await app.end).toBe(1);
     // The start goes on meanwhile, and may say more than can be delivered.
-    const fatal = sandbox.store
+    const fatal = bench.sandbox.store
       .logEvents()
       .filter(({ fields }) => fields?.['level'] === 'fatal');
     expect(fatal).toMatchObject([
@@ -140,16 +121,11 @@ describe('a start that fails', { timeout: 90_000 }, () => {
   });
 
   it('ends in time though no vendor answers', async () => {
-    const hanging = createServer((socket) => {
-      socket.on('error', () => undefined);
-    }).listen(0, '127.0.0.1');
-    await once(hanging, 'listening');
-    const address = hanging.address();
-    const url = `http://127.0.0.1:${typeof address === 'object' ? String(address?.port) : ''}`;
+    const hanging = await startHanging();
     const app = run(
       {
-        AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: url,
-        OTEL_EXPORTER_OTLP_ENDPOINT: url,
+        AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: hanging.url,
+        OTEL_EXPORTER_OTLP_ENDPOINT: hanging.url,
       },
       FAILING_CONSTRUCTOR,
     );
@@ -171,7 +147,7 @@ describe('a start that fails', { timeout: 90_000 }, () => {
   });
 
   it('before Nest, of the sandbox, reaches the vendor that is configured', async () => {
-    const { port } = new URL(sandbox.endpoints.query);
+    const { port } = new URL(bench.sandbox.endpoints.query);
     const app = run({ SANDBOX: 'on', SANDBOX_PORT: port });
     expect(await app.end).toBe(1);
     expect(deliveredLines(app)).toMatchObject([
@@ -181,18 +157,16 @@ describe('a start that fails', { timeout: 90_000 }, () => {
 });
 
 describe('a start', { timeout: 90_000 }, () => {
+  const bench = useProcessBench();
+
   it('writes its lines at once, in order, and stray output among them', async () => {
-    const processes = await AppProcesses.create();
-    const sandbox = await startSandbox({ ports: FREE_PORTS });
-    const app = processes.run(vendorEnvironment(sandbox.endpoints), [
-      process.execPath,
+    const app = bench.run([
       ...changed(
         '/health/readiness.service.js',
         'constructor(indicators) {',
         `constructor(indicators) { console.warn('stray', { n: 1 }); process.emitWarning('old', { code: 'APP1' });`,
       ),
       '--enable-source-maps',
-      MAIN,
     ]);
     await app.origin('API');
     app.signal('SIGTERM');
@@ -201,11 +175,7 @@ describe('a start', { timeout: 90_000 }, () => {
       .trim()
       .split('\n')
       .map((line): Line => JSON.parse(line));
-    expect(
-      sandbox.store
-        .logEvents()
-        .map(({ message }): unknown => JSON.parse(message)),
-    ).toEqual(lines);
+    expect(loggedLines(bench.sandbox)).toEqual(lines);
     const times = lines.map(({ timestamp }) => String(timestamp));
     expect(times).toEqual(times.toSorted());
     expect(lines[0]).toMatchObject({ context: 'NestFactory' });
@@ -226,7 +196,5 @@ describe('a start', { timeout: 90_000 }, () => {
       }),
     );
     expect(app.stderr).toBe('');
-    await processes.end();
-    await sandbox.close();
   });
 });

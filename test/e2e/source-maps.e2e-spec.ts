@@ -1,36 +1,15 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  FREE_PORTS,
-  type Sandbox,
-  startSandbox,
-} from '../../src/sandbox/index.js';
-import { AppProcesses, MAIN } from '../support/app-process.js';
 import { crashOnCommand } from '../support/crash-preload.js';
 import { field } from '../support/field.js';
-import { vendorEnvironment } from '../support/vendor-environment.js';
+import { useProcessBench } from '../support/process-bench.js';
 
 /** Fails in the built application's own code. */
 const FAILURE = `void import(${JSON.stringify(pathToFileURL(resolve('dist/config/load-config.js')).href)})
   .then(({ loadConfig }) => loadConfig({ PORT: 'none' }))`;
 
 describe('an error in the built application', { timeout: 60_000 }, () => {
-  let processes: AppProcesses;
-  let sandbox: Sandbox;
-
-  beforeAll(async () => {
-    processes = await AppProcesses.create();
-    sandbox = await startSandbox({ ports: FREE_PORTS });
-  });
-
-  afterEach(async () => {
-    await sandbox.reset();
-  });
-
-  afterAll(async () => {
-    await processes.end();
-    await sandbox.close();
-  });
+  const bench = useProcessBench();
 
   it.each([
     ['as it is', []],
@@ -38,17 +17,12 @@ describe('an error in the built application', { timeout: 60_000 }, () => {
   ])(
     'run %s is told where it stands in its source',
     async (_name, parameters) => {
-      const app = processes.run(vendorEnvironment(sandbox.endpoints), [
-        process.execPath,
-        ...crashOnCommand(FAILURE),
-        ...parameters,
-        MAIN,
-      ]);
+      const app = bench.run([...crashOnCommand(FAILURE), ...parameters]);
       await app.origin('API');
       app.signal('SIGUSR2');
       expect(await app.exit).toBe(1);
 
-      const [item] = sandbox.store.items();
+      const [item] = bench.sandbox.store.items();
       expect(item?.data['server']).toMatchObject({ root: resolve('.') });
       const chain = field(item?.data, 'body', 'trace_chain', '0');
       expect(chain).toMatchObject({ exception: { class: 'ConfigError' } });

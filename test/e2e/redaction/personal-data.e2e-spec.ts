@@ -1,3 +1,4 @@
+import { field } from '../../support/field.js';
 import { RedactionModule } from './redaction.module.js';
 import { type RelayedApp, startRelayedApp } from './relayed-app.js';
 import { type Answer, send } from './send.js';
@@ -66,14 +67,24 @@ function pathsOf({ app }: RelayedApp, { traceId }: Answer): unknown {
   };
 }
 
-function field(value: unknown, ...keys: readonly string[]): unknown {
-  return keys.reduce<unknown>(
-    (found, key) =>
-      typeof found === 'object' && found !== null
-        ? Reflect.get(found, key)
-        : undefined,
-    value,
-  );
+/** The request that failed has this path and query at every vendor. */
+async function expectOnePath(
+  settings: Readonly<Record<string, string>>,
+  path: string,
+  query: string,
+): Promise<void> {
+  const { relayed, answers } = await story(settings);
+  const failing = answers['failing'];
+  const origin = relayed.app.url;
+  const paths = failing && pathsOf(relayed, failing);
+  await relayed.close();
+
+  expect(paths).toEqual({
+    otlp: [path, query],
+    xray: origin + path,
+    line: `${path}?${query}`,
+    rollbar: `${origin}${path}?${query}`,
+  });
 }
 
 describe('what users are called and what they write', () => {
@@ -104,38 +115,18 @@ describe('what users are called and what they write', () => {
   });
 
   it('leaves one and the same path at all vendors', async () => {
-    const { relayed, answers } = await story({});
-    const failing = answers['failing'];
-    const query = 'term=[redacted]&a=1';
-    const path = '/redaction/99999/@[redacted]';
-    const origin = relayed.app.url;
-    const paths = failing && pathsOf(relayed, failing);
-    await relayed.close();
-
-    expect(paths).toEqual({
-      otlp: [path, query],
-      xray: origin + path,
-      line: `${path}?${query}`,
-      rollbar: `${origin}${path}?${query}`,
-    });
+    await expectOnePath(
+      {},
+      '/redaction/99999/@[redacted]',
+      'term=[redacted]&a=1',
+    );
   });
 
   it('is shown everywhere where that is asked for', async () => {
-    const { relayed, answers } = await story({
-      TELEMETRY_PERSONAL_DATA: 'shown',
-    });
-    const failing = answers['failing'];
-    const query = 'term=klingon&a=1';
-    const path = '/redaction/99999/@bayko';
-    const origin = relayed.app.url;
-    const paths = failing && pathsOf(relayed, failing);
-    await relayed.close();
-
-    expect(paths).toEqual({
-      otlp: [path, query],
-      xray: origin + path,
-      line: `${path}?${query}`,
-      rollbar: `${origin}${path}?${query}`,
-    });
+    await expectOnePath(
+      { TELEMETRY_PERSONAL_DATA: 'shown' },
+      '/redaction/99999/@bayko',
+      'term=klingon&a=1',
+    );
   });
 });
