@@ -12,6 +12,12 @@ const REQUESTS_SHARE = 0.6;
 /** Time beyond the deadline for what has no limit of its own, a connection of the database for example, in milliseconds. */
 const SLACK_MS = 1000;
 
+/**
+ * Time in which requests that are on their way on idle connections still come, in milliseconds: to close such a connection
+ * at once resets it under a request that its client has sent already. At most a tenth of the stop.
+ */
+const ON_THEIR_WAY_MS = 200;
+
 export interface StopTimes {
   /** Time for the whole stop, in milliseconds. */
   readonly timeoutMs: number;
@@ -39,8 +45,8 @@ export async function stopApp(
   app.get(Readiness, { strict: false }).drain();
   endKeepAlive(server, observer.openResponses());
   const overdue = pause(timeoutMs + SLACK_MS, false, { ref: false });
-  // Even without a delay: connections that wait in the listener's queue are taken in the meantime.
-  await pause(delayMs);
+  // Even without a delay: what is on its way arrives in the meantime, and learns that its connection ends.
+  await pause(Math.max(delayMs, Math.min(ON_THEIR_WAY_MS, timeoutMs / 10)));
   cutLingeringConnections(server, {
     openRequests: () => observer.open,
     limitMs: leftMs() - timeoutMs * (1 - REQUESTS_SHARE),

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { Agent } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import {
   FREE_PORTS,
@@ -81,6 +82,25 @@ describe('a stop', { timeout: 120_000 }, () => {
       expect(sandbox.store.violations()).toEqual([]);
     },
   );
+
+  it('answers what is sent on idle connections while it learns of the stop, and ends them', async () => {
+    const { app, url } = await start();
+    const agent = new Agent({ keepAlive: true });
+    const askAll = () =>
+      Promise.all(Array.from({ length: 25 }, () => ask(url + PATH, agent)));
+    await askAll();
+    app.signal('SIGTERM');
+    await expect.poll(() => app.stdout).toContain('SIGTERM received');
+    const answers = await askAll();
+
+    expect(answers).toEqual(
+      answers.map(() =>
+        expect.objectContaining({ status: 200, connection: 'close' }),
+      ),
+    );
+    expect(await app.exit).toBe(0);
+    expect(incomplete(answers.filter((it) => it !== undefined))).toEqual([]);
+  });
 
   it.each([1, 2, 3])(
     'under full load delivers all that was answered (%i)',
