@@ -53,7 +53,10 @@ export class DeliveryQueue<T> {
     this.ledger = new DeliveryLedger(budget, trouble);
     this.circuit = new Circuit(options.backoff ?? DEFAULT_BACKOFF);
     this.attempts = new Attempts(transport, attemptTimeoutMs);
-    this.limits = new LearnedLimits(this.options);
+    this.limits = new LearnedLimits({
+      ...this.options,
+      maxBatchBytes: Math.min(this.options.maxBatchBytes, budget.largestBatch),
+    });
     this.waiting = new WaitingRecords(
       budget,
       this.options,

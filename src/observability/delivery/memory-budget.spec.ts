@@ -108,6 +108,27 @@ describe('the memory budget', () => {
     expect(queue.enqueue('3:report')).toBe(true);
   });
 
+  it('is not held in large part by what is in flight, which can not go', async () => {
+    const receiver = await receive(() => 'hang');
+    const budget = new MemoryBudget(3200);
+    const options = { budget, priorityOf, sizeOf: () => 10 };
+    const logs = queueTo(receiver.url, options).queue;
+    const traces = queueTo(receiver.url, { ...options, maxBatchAgeMs: 60_000 });
+    for (let index = 0; index < 200; index += 1) {
+      logs.enqueue(`1:${String(index)}`);
+    }
+    await expect.poll(() => receiver.requests()).toBe(2);
+    for (let index = 0; index < 260; index += 1) {
+      traces.queue.enqueue(`2:${String(index)}`);
+    }
+
+    expect(logs.figures().dropped.evicted).toBe(156);
+    expect(traces.queue.figures().dropped).toMatchObject({
+      evicted: 0,
+      memory_full: 0,
+    });
+  });
+
   it('costs nothing that leaves at once when another vendor is away', async () => {
     const budget = new MemoryBudget(1000);
     const away = await receive(() => ({ status: 503 }));

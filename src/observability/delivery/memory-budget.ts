@@ -32,6 +32,12 @@ const SHARES: Readonly<Record<Priority, number>> = {
 /** The least of these shares for records whose vendor takes them: they leave at once, and need not suffer from another's outage. */
 const SHARE_OF_PASSING = 0.95;
 
+/**
+ * The share of the budget that one batch may carry. What is in flight can't go, so a small budget full of large batches
+ * would cost records that are worth more than what is in them.
+ */
+const LARGEST_BATCH = 1 / 16;
+
 /** The bytes that all queues of a process may hold together, and who has to go when they are spent. */
 export class MemoryBudget {
   private readonly members = new Set<BudgetMember>();
@@ -43,6 +49,11 @@ export class MemoryBudget {
 
   get used(): number {
     return this.bytes;
+  }
+
+  /** The most that a batch may carry, in bytes; one record may be more. */
+  get largestBatch(): number {
+    return this.maxBytes * LARGEST_BATCH;
   }
 
   /** The most that was in use so far, in bytes. */
