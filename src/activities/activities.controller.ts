@@ -15,6 +15,7 @@ import {
   actingUserCheck,
   activityUuidCheck,
   AlsoCheck,
+  IdentifyUserInterceptor,
   PageInterceptor,
   pageSchema,
   pathHandleCheck,
@@ -57,6 +58,7 @@ const feed = z.array(activitySchema);
 
 /** HTTP to use cases, nothing more. */
 @ApiTags('activities')
+@UseInterceptors(IdentifyUserInterceptor)
 @Controller('api/activities')
 export class ActivitiesController {
   constructor(

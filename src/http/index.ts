@@ -6,6 +6,7 @@ export {
 export { AlsoCheck } from './also-check.interceptor.js';
 export { parseHandle } from './handle.js';
 export { HttpModule } from './http.module.js';
+export { IdentifyUserInterceptor } from './identify-user.interceptor.js';
 export type { InputCode } from './input-codes.js';
 export { InvalidInputException } from './invalid-input.exception.js';
 export { jsonBody } from './json-body.schema.js';

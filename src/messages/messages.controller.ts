@@ -14,6 +14,7 @@ import {
   ActingUser,
   actingUserCheck,
   AlsoCheck,
+  IdentifyUserInterceptor,
   PageInterceptor,
   pageSchema,
   type ActingUserIdentity,
@@ -42,6 +43,7 @@ import { Messages } from './messages.service.js';
 
 /** HTTP to use cases, nothing more. */
 @ApiTags('messages')
+@UseInterceptors(IdentifyUserInterceptor)
 @Controller('api')
 export class MessagesController {
   constructor(

@@ -45,6 +45,10 @@ describe('the telemetry of a failing request', () => {
       trace.lines.filter((line) => line['rollbar_uuid'] === uuid),
     ).toMatchObject([{ level: 'error', context: 'Exceptions' }]);
     expect(trace.logged()).toEqual(['error Exceptions', 'info Access']);
+    const id = trace.server().fields['user.id'];
+    expect(id).toEqual(expect.any(String));
+    trace.item().has({ person: { id } });
+    expect(trace.lines.map((line) => line['user_id'])).toEqual([id, id]);
     trace.agrees().hides('hunter2');
   });
 });

@@ -25,6 +25,8 @@ describe('a request in the words of the application', () => {
 
   beforeAll(async () => {
     app = await startTestApp();
+    // Who acts is looked up by the first request that asks for it.
+    await app.request('/api/message_groups').answer();
   });
 
   afterAll(async () => {

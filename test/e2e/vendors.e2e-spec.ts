@@ -98,6 +98,24 @@ describe('what the vendors have of a request', () => {
     trace.agrees();
   });
 
+  it.each([
+    '/api/activities/home',
+    '/api/activities/notifications',
+    '/api/activities/@bayko',
+    '/api/activities/search?term=a',
+    '/api/activities/search?term=',
+    '/api/message_groups',
+    '/api/messages/@bayko',
+  ])('names the acting user of GET %s', async (path) => {
+    const trace = await app.request(path).trace();
+
+    const id = trace.server().fields['user.id'];
+    expect(id).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
+    trace.segment().has({ user: id });
+    trace.accessLine().has({ user_id: id });
+    trace.agrees().hides('andrewbrown');
+  });
+
   it('keeps secrets in a query string from every vendor', async () => {
     const trace = await app
       .request(
