@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { UsersRepository, type User } from '../database/index.js';
-import { NoTrace } from '../observability/index.js';
+import { NoTrace, untraced } from '../observability/index.js';
 import { parseHandle } from './handle.js';
 
 /** Users that are remembered. */
@@ -13,7 +13,7 @@ const PAUSE_MS = 5_000;
 
 /**
  * Who a handle stands for, for those who only want to tell: a user that was found is remembered, so that a request costs
- * no query for it. Never rejects.
+ * no query for it, and the query that finds them is no part of the request's trace. Never rejects.
  */
 @NoTrace()
 @Injectable()
@@ -36,7 +36,7 @@ export class KnownUsers {
     const parsed = parseHandle(handle);
     if (parsed === undefined || Date.now() < this.pausedUntil) return undefined;
     try {
-      const user = await this.repository.find(parsed);
+      const user = await untraced(() => this.repository.find(parsed));
       if (user !== undefined) this.users.set(handle, user);
       return user;
     } catch {

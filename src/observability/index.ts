@@ -96,6 +96,7 @@ export {
   TracingModule,
   type TracingModuleOptions,
   type TracingStartOptions,
+  untraced,
 } from './tracing/index.js';
 export {
   AWSXRay,

@@ -14,3 +14,4 @@ export type {
   TracingModuleOptions,
   TracingStartOptions,
 } from './tracing.options.js';
+export { untraced } from './untraced.js';

@@ -5,6 +5,7 @@ import {
   SpanKind,
   trace,
 } from '@opentelemetry/api';
+import { isTracingSuppressed } from '@opentelemetry/core';
 import { recordException, startSpan } from '../request/index.js';
 import {
   openParent,
@@ -29,7 +30,7 @@ export type { QueryDescription } from './query/query-description.js';
 const MAX_KEPT_FAILURES = 50;
 
 /**
- * Runs a query inside a client span; outside a trace (migrations, health checks of the pool) without one. The query of a
+ * Runs a query inside a client span; outside a trace (migrations, health checks of the pool) and in `untraced` work without one. The query of a
  * folded call is folded with it, and so are those beyond the 50th of a name below one parent: counted on the span above,
  * the slowest and failed ones kept. The span has no events and no links, which vendors bill as spans.
  *
@@ -41,7 +42,7 @@ export function inQuerySpan<T>(
   outcome?: QueryOutcome,
 ): Promise<T> {
   const active = context.active();
-  if (trace.getSpan(active) === undefined) {
+  if (trace.getSpan(active) === undefined || isTracingSuppressed(active)) {
     return run();
   }
   const parent = openParent(active);
