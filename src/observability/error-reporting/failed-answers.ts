@@ -29,7 +29,5 @@ export function reportFailedAnswers(
 }
 
 function isFailedAnswer(request: FinishedRequest): boolean {
-  return (
-    request.status >= 500 && !request.aborted && request.failureTold !== true
-  );
+  return request.status >= 500 && !request.aborted && !request.failureTold;
 }

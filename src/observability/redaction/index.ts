@@ -6,6 +6,7 @@ export { isCardNumber } from './redact-cards.js';
 export { redactHeaders } from './redact-headers.js';
 export { redactLines } from './redact-lines.js';
 export { redactName } from './redact-name.js';
+export { redactRecurring } from './redact-recurring.js';
 export { redactBeforeCut, redactText } from './redact-text.js';
 export { redactUrl } from './redact-url.js';
 export { redactValue } from './redact-value.js';

@@ -29,6 +29,10 @@ export function redactQuery(query: string): string {
  */
 export function redactUrl(pathOrAbsoluteUrl: string): string {
   try {
+    // Most are a path without query.
+    if (!/[?#]/.test(pathOrAbsoluteUrl)) {
+      return redactPath(withoutUserinfo(pathOrAbsoluteUrl));
+    }
     const [, beforeQuery = '', query, fragment] =
       /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(pathOrAbsoluteUrl) ?? [];
     return (
@@ -42,6 +46,10 @@ export function redactUrl(pathOrAbsoluteUrl: string): string {
 }
 
 function redactPath(path: string): string {
+  return activeRules().recurringPaths.of(path, toldPath);
+}
+
+function toldPath(path: string): string {
   const { segments } = activeRules();
   const clean = redactText(
     segments === undefined ? path : segments.redactPath(path),

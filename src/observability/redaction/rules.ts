@@ -1,4 +1,5 @@
 import { OwnPattern } from './own-pattern.js';
+import { RecurringTexts } from './recurring-texts.js';
 import { RedactionError } from './redaction.error.js';
 import type { PersonalRules, RedactionOptions } from './redaction.options.js';
 import { SegmentRule } from './segment-rule.js';
@@ -17,10 +18,16 @@ export interface Rules {
   readonly withheldKeys: Map<string, boolean>;
   /** Names that were told before, as they are told. */
   readonly toldNames: Map<string, string>;
+  /** Texts and paths of requests that were told before, as they are told. */
+  readonly recurring: RecurringTexts;
+  readonly recurringPaths: RecurringTexts;
 }
 
 /** Shorter ones occur in every other name. */
 const MIN_FRAGMENT = 3;
+
+/** Texts that are remembered with what they became. */
+const MAX_RECURRING = 1000;
 
 let active: Rules = toRules({});
 
@@ -57,6 +64,8 @@ function toRules({
     secretKeys: new Map(),
     withheldKeys: new Map(),
     toldNames: new Map(),
+    recurring: new RecurringTexts(MAX_RECURRING),
+    recurringPaths: new RecurringTexts(MAX_RECURRING),
   };
 }
 

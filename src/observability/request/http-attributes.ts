@@ -1,10 +1,11 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { FastifyRequest } from 'fastify';
-import { redactText, redactUrl } from '../redaction/index.js';
+import { redactRecurring, redactUrl } from '../redaction/index.js';
 import { methodAttributes } from './known-method.js';
+import type { SpanDescription } from './span/span-description.js';
 
-/** What is known of a request before it is handled, as it was received. */
-export interface HttpFacts {
+/** What is known of a request before it is handled, as it was received. Copies, so that nothing holds the request itself. */
+export class HttpFacts implements SpanDescription {
   readonly method: string;
   /** Path and query, secrets redacted; `*` where the request is for the server as a whole. */
   readonly path: string;
@@ -15,23 +16,61 @@ export interface HttpFacts {
   readonly peerPort: number | undefined;
   readonly httpVersion: string;
   readonly userAgent: string | undefined;
-}
 
-/** Copies what a request says, so that nothing holds the request itself. */
-export function httpFactsOf(request: FastifyRequest): HttpFacts {
-  const { raw, socket } = request;
-  const { path, host = request.host } = targetOf(request.originalUrl);
-  return {
-    method: raw.method ?? '',
-    path: redactUrl(path),
-    scheme: request.protocol,
-    host: redactText(host),
-    clientAddress: request.ip,
-    peerAddress: socket.remoteAddress,
-    peerPort: socket.remotePort,
-    httpVersion: raw.httpVersion,
-    userAgent: raw.headers['user-agent'],
-  };
+  constructor(
+    request: FastifyRequest,
+    readonly route: string | undefined,
+  ) {
+    const { raw } = request;
+    const { socket } = raw;
+    const { path, host = request.host } = targetOf(request.originalUrl);
+    this.method = raw.method ?? '';
+    this.path = redactUrl(path);
+    this.scheme = request.protocol;
+    this.host = redactRecurring(host);
+    this.clientAddress = request.ip;
+    this.peerAddress = socket.remoteAddress;
+    this.peerPort = socket.remotePort;
+    this.httpVersion = raw.httpVersion;
+    this.userAgent = raw.headers['user-agent'];
+  }
+
+  get size(): SpanDescription['size'] {
+    const { path, host, route = '', userAgent = '' } = this;
+    return {
+      count: 12,
+      texts: path.length + host.length + route.length + userAgent.length + 64,
+    };
+  }
+
+  /**
+   * The facts as attributes of the server span.
+   * Source: OpenTelemetry semantic conventions for HTTP server spans, stable since 1.23.
+   */
+  attributes(): Attributes {
+    const { path, peerPort, route, userAgent } = this;
+    const mark = path.indexOf('?');
+    const attributes = methodAttributes(this.method);
+    attributes['url.scheme'] = this.scheme;
+    attributes['url.path'] = mark < 0 ? path : path.slice(0, mark);
+    if (mark >= 0) {
+      attributes['url.query'] = path.slice(mark + 1);
+    }
+    if (route !== undefined) {
+      attributes['http.route'] = route;
+    }
+    addHost(attributes, this.host);
+    attributes['client.address'] = this.clientAddress;
+    attributes['network.peer.address'] = this.peerAddress ?? '';
+    if (peerPort !== undefined) {
+      attributes['network.peer.port'] = peerPort;
+    }
+    attributes['network.protocol.version'] = this.httpVersion;
+    if (userAgent !== undefined) {
+      attributes['user_agent.original'] = redactRecurring(userAgent);
+    }
+    return attributes;
+  }
 }
 
 /**
@@ -42,6 +81,10 @@ function targetOf(target: string): {
   readonly path: string;
   readonly host?: string;
 } {
+  // Most are a path.
+  if (target.startsWith('/')) {
+    return { path: target };
+  }
   const [, authority, rest = ''] =
     /^https?:\/\/([^/?#]*)(.*)$/is.exec(target) ?? [];
   return authority === undefined
@@ -52,42 +95,15 @@ function targetOf(target: string): {
       };
 }
 
-/**
- * The facts as attributes of the server span; made when somebody reads them, which is off the request's path.
- * Source: OpenTelemetry semantic conventions for HTTP server spans, stable since 1.23.
- */
-export function httpAttributes(
-  facts: HttpFacts,
-  route: string | undefined,
-): Attributes {
-  const { path, peerPort, userAgent } = facts;
-  const mark = path.indexOf('?');
-  return {
-    ...methodAttributes(facts.method),
-    'url.scheme': facts.scheme,
-    'url.path': mark < 0 ? path : path.slice(0, mark),
-    ...(mark < 0 ? {} : { 'url.query': path.slice(mark + 1) }),
-    ...(route === undefined ? {} : { 'http.route': route }),
-    ...splitHost(facts.host),
-    'client.address': facts.clientAddress,
-    'network.peer.address': facts.peerAddress ?? '',
-    ...(peerPort === undefined ? {} : { 'network.peer.port': peerPort }),
-    'network.protocol.version': facts.httpVersion,
-    ...(userAgent === undefined
-      ? {}
-      : { 'user_agent.original': redactText(userAgent) }),
-  };
-}
-
 /** No host has userinfo (RFC 9110, 4.2.4): what has is left out whole, as a password may stand there. */
-function splitHost(host: string): Attributes {
+function addHost(attributes: Attributes, host: string): void {
   const match =
     /^(\[[0-9a-fA-F:.]+\]|[^:\s@/?#\\]{1,255})(?::(\d{1,5}))?$/.exec(host);
   if (match?.[1] === undefined) {
-    return {};
+    return;
   }
-  return {
-    'server.address': match[1],
-    ...(match[2] === undefined ? {} : { 'server.port': Number(match[2]) }),
-  };
+  attributes['server.address'] = match[1];
+  if (match[2] !== undefined) {
+    attributes['server.port'] = Number(match[2]);
+  }
 }

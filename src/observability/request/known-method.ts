@@ -22,10 +22,9 @@ export function knownMethod(method: string): string {
 /** A method as attributes; one that is unknown is told too, cut to 32 characters, where there is one. */
 export function methodAttributes(method: string): Attributes {
   const name = knownMethod(method);
-  return {
-    'http.request.method': name,
-    ...(name === '_OTHER' && method !== ''
-      ? { 'http.request.method_original': method.slice(0, 32) }
-      : {}),
-  };
+  const attributes: Attributes = { 'http.request.method': name };
+  if (name === '_OTHER' && method !== '') {
+    attributes['http.request.method_original'] = method.slice(0, 32);
+  }
+  return attributes;
 }

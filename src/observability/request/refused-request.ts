@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net';
-import { type Attributes, ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
+import { ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
 import { redactText, redactUrl } from '../redaction/index.js';
 import { spanTimeMs } from './clock.js';
 import { knownMethod, methodAttributes } from './known-method.js';
 import type { FinishedRequest } from './request-record.js';
+import { MadeDescription } from './span/span-description.js';
 import { startSpan } from './work-span.js';
 
 /** What Node's HTTP parser says of a request that it refuses. */
@@ -48,7 +49,7 @@ export function refusedRequest(
     {
       kind: SpanKind.SERVER,
       startTime: startedAt,
-      describe: (): Attributes => ({
+      description: new MadeDescription({
         ...methodAttributes(redactText(given)),
         'url.scheme': scheme,
         'url.path': path.split('?', 1)[0] ?? '',
@@ -77,5 +78,6 @@ export function refusedRequest(
     status,
     durationMs: 0,
     aborted: false,
+    failureTold: false,
   };
 }

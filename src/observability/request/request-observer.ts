@@ -8,6 +8,7 @@ import {
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -24,8 +25,9 @@ import {
   RESPONSE_BROKEN_OFF,
 } from './client-disconnected.js';
 import { followWallClock, spanTimeMs } from './clock.js';
-import { httpAttributes, httpFactsOf } from './http-attributes.js';
+import { HttpFacts } from './http-attributes.js';
 import { knownMethod } from './known-method.js';
+import { LinkedList } from './linked-list.js';
 import { noteRefusal } from './refusals.js';
 import {
   type ClientError,
@@ -51,9 +53,23 @@ import { startSpan } from './work-span.js';
 /** Opens a server span for every request and tells its listeners when the response has ended. */
 export class RequestObserver {
   /** In the order in which they began. */
-  private readonly openRequests = new Set<RequestRecord>();
+  private readonly openRequests = new LinkedList<RequestRecord>();
   private readonly listeners = new Set<(finished: FinishedRequest) => void>();
   private userDetails: UserDetails | undefined;
+  /** One for all responses: a closure for each would hold its request. */
+  private readonly onClose: (this: ServerResponse) => void;
+
+  constructor() {
+    const finish = (record: RequestRecord): void => {
+      this.finish(record);
+    };
+    this.onClose = function (this: ServerResponse): void {
+      const record = requestRecordOf(this.req);
+      if (record !== undefined) {
+        context.with(record.context, finish, undefined, record);
+      }
+    };
+  }
 
   /** Requests whose response has not ended yet. */
   get open(): number {
@@ -127,23 +143,23 @@ export class RequestObserver {
     const { raw } = request;
     const route = routeOf(request);
     const method = knownMethod(raw.method ?? '');
-    const facts = httpFactsOf(request);
+    const facts = new HttpFacts(request, route);
     const caller = callerOf(request);
     const span = startSpan(
       spanNameOf(method, route),
       {
         kind: SpanKind.SERVER,
         startTime: startedAt,
-        describe: () => httpAttributes(facts, route),
+        description: facts,
       },
       caller,
     );
     const record: RequestRecord = {
       raw,
       response: reply.raw,
-      contentLength: () => reply.getHeader('content-length'),
+      reply,
       startedAt,
-      context: withRequest(trace.setSpan(caller, span), raw),
+      context: trace.setSpan(withRequest(caller, raw), span),
       span,
       route,
       method,
@@ -160,11 +176,7 @@ export class RequestObserver {
     for (const [name, value] of announcedTrace(span.spanContext())) {
       reply.header(name, value);
     }
-    reply.raw.once('close', () => {
-      context.with(record.context, () => {
-        this.finish(record);
-      });
-    });
+    reply.raw.on('close', this.onClose);
     return record;
   }
 
@@ -242,15 +254,28 @@ export class RequestObserver {
       ? CLIENT_CLOSED_REQUEST
       : (refusedWith ?? statusOf(response, aborted));
     const finished: FinishedRequest = {
-      ...record,
+      startedAt,
+      span,
+      route: record.route,
+      method: record.method,
+      scheme: record.scheme,
+      httpVersion: record.httpVersion,
+      path: record.path,
+      remoteAddress: record.remoteAddress,
+      ...(record.user === undefined ? {} : { user: record.user }),
+      ...('error' in record ? { error: record.error } : {}),
       status,
       aborted,
       requestBodyBytes: requestBodyBytes(record.raw),
-      responseBodyBytes: responseBodyBytes(response, record.contentLength()),
+      responseBodyBytes: responseBodyBytes(
+        response,
+        record.reply.getHeader('content-length'),
+      ),
       durationMs: Math.round((endedAt - startedAt) * 1000) / 1000,
+      failureTold: record.failureTold === true,
     };
     if (!left) {
-      span.setAttribute('http.response.status_code', status);
+      noteOn(span, 'http.response.status_code', status);
     }
     const failed = aborted || status >= 500;
     if (failed || status >= 400) {
@@ -276,6 +301,14 @@ export class RequestObserver {
         warnOnce(listener, 'A listener of finished requests', error);
       }
     }
+  }
+}
+
+function noteOn(span: Span, key: string, value: number): void {
+  if (span instanceof RecordedSpan) {
+    span.note(key, value);
+  } else {
+    span.setAttribute(key, value);
   }
 }
 

@@ -6,7 +6,11 @@ import {
   trace,
 } from '@opentelemetry/api';
 import { isTracingSuppressed } from '@opentelemetry/core';
-import { recordException, startSpan } from '../request/index.js';
+import {
+  MadeDescription,
+  recordException,
+  startSpan,
+} from '../request/index.js';
 import {
   openParent,
   runFolded,
@@ -59,7 +63,7 @@ async function runRecorded<T>(
 ): Promise<T> {
   const span = startSpan(queryName(query), {
     kind: SpanKind.CLIENT,
-    describe: () => queryAttributes(query),
+    description: new MadeDescription(queryAttributes(query)),
   });
   try {
     const result = await context.with(

@@ -5,7 +5,11 @@ import { scopeBlock } from '../encode/envelope.js';
 import type { Octets } from '../encode/proto-writer.js';
 import { SharedBlock } from '../encode/shared-block.js';
 import { writeBareSpan, writeSpan } from '../encode/span.js';
-import { estimateSpan, type SpanEstimate } from './span-estimate.js';
+import {
+  estimateSpan,
+  type SizedSpan,
+  type SpanEstimate,
+} from './span-estimate.js';
 
 /** A span as bytes, and the resource and scope that it shares with others. */
 export interface EncodedSpan {
@@ -24,7 +28,7 @@ const ENCODED_HEAP_BYTES = 160;
 
 /** A span on its way out: as it was recorded, or as bytes once it was encoded. */
 export class SpanInDelivery {
-  private span: ReadableSpan | undefined;
+  private span: SizedSpan | undefined;
   private estimate: SpanEstimate | undefined;
   private encoded: EncodedSpan | undefined;
 
@@ -33,7 +37,7 @@ export class SpanInDelivery {
    * @param view asked once, when the span is encoded; when it throws, the span goes as it is @default the span as it is
    */
   constructor(
-    span: ReadableSpan | EncodedSpan,
+    span: SizedSpan | EncodedSpan,
     readonly remarkable: boolean,
     private view?: SpanView,
   ) {

@@ -3,7 +3,8 @@ export class BoundedList<T> {
   readonly items: T[] = [];
   dropped = 0;
   private readonly sizes: number[] = [];
-  private bytes = 0;
+  /** Of the items that are held. */
+  bytes = 0;
 
   constructor(
     private readonly limit: number,

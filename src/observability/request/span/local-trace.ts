@@ -36,6 +36,7 @@ export class LocalTrace implements SpanTrace {
   root: RecordedSpan | undefined;
   /** Spans that may be open, in the order in which they began. */
   private begun: RecordedSpan[] = [];
+  private open = 0;
   private lookAt = FIRST_LOOK;
   private flagged = false;
   private failedOrSlow = false;
@@ -80,6 +81,7 @@ export class LocalTrace implements SpanTrace {
       this.forgetEnded();
     }
     this.begun.push(span);
+    this.open += 1;
   }
 
   openSpans(): readonly RecordedSpan[] {
@@ -95,12 +97,15 @@ export class LocalTrace implements SpanTrace {
 
   ended(span: RecordedSpan): void {
     const isRoot = span === this.root;
+    this.open -= 1;
     if (isRoot) {
       this.root = undefined;
       this.rootEndedAt = performance.now();
-      this.forgetEnded();
-      if (this.begun.length > 0) {
+      if (this.open > 0) {
+        this.forgetEnded();
         this.recording.leftOpen(this);
+      } else {
+        this.begun = [];
       }
     } else if (this.root === undefined) {
       this.lateSpans += 1;

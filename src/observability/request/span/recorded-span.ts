@@ -37,6 +37,15 @@ import type { SpanStart } from './span-start.js';
 import { boundedMessage, boundedName } from './span-text.js';
 import { isBefore, type SpanTime, spanTime, toHrTime } from './span-time.js';
 
+/** What a span is made of, beside its name. */
+export interface SpanSize {
+  readonly attributes: number;
+  /** Events and links. */
+  readonly entries: number;
+  /** UTF-16 units of all texts, about. */
+  readonly texts: number;
+}
+
 /** The trace of this process that a span is part of. */
 export interface SpanTrace {
   readonly resource: Resource;
@@ -70,11 +79,13 @@ export class RecordedSpan implements Span, ReadableSpan {
   name: string;
   status: SpanStatus = { code: SpanStatusCode.UNSET };
   ended = false;
+  /** What whoever folds its children keeps of them. */
+  folds: object | undefined;
 
   private context: SpanContext;
   private readonly own: SpanAttributes;
-  private readonly eventList: BoundedList<TimedEvent>;
-  private readonly linkList: BoundedList<Link>;
+  private eventList: BoundedList<TimedEvent> | undefined;
+  private linkList: BoundedList<Link> | undefined;
   private readonly startedAt: SpanTime;
   private endedAt: SpanTime | undefined;
 
@@ -90,10 +101,8 @@ export class RecordedSpan implements Span, ReadableSpan {
       this.parentSpanContext = start.parent;
     }
     this.instrumentationScope = start.scope;
-    this.own = new SpanAttributes(limits, start.attributes, start.describe);
+    this.own = new SpanAttributes(limits, start.attributes, start.description);
     this.startedAt = spanTime(start.startTime);
-    this.eventList = new BoundedList(limits.eventCountLimit, MAX_EVENTS_BYTES);
-    this.linkList = new BoundedList(limits.linkCountLimit, MAX_LINKS_BYTES);
     if (start.links !== undefined) {
       this.addLinks(start.links);
     }
@@ -108,11 +117,21 @@ export class RecordedSpan implements Span, ReadableSpan {
   }
 
   get events(): TimedEvent[] {
-    return this.eventList.items;
+    return this.eventList?.items ?? [];
   }
 
   get links(): Link[] {
-    return this.linkList.items;
+    return this.linkList?.items ?? [];
+  }
+
+  /** What its attributes, events and links are made of, about: for memory to be counted without making them. */
+  get size(): SpanSize {
+    const { count, texts } = this.own.size;
+    const entries =
+      (this.eventList?.items.length ?? 0) + (this.linkList?.items.length ?? 0);
+    const entryBytes =
+      (this.eventList?.bytes ?? 0) + (this.linkList?.bytes ?? 0);
+    return { attributes: count, texts: texts + entryBytes, entries };
   }
 
   get startTime(): HrTime {
@@ -134,11 +153,11 @@ export class RecordedSpan implements Span, ReadableSpan {
   }
 
   get droppedEventsCount(): number {
-    return this.eventList.dropped;
+    return this.eventList?.dropped ?? 0;
   }
 
   get droppedLinksCount(): number {
-    return this.linkList.dropped;
+    return this.linkList?.dropped ?? 0;
   }
 
   spanContext(): SpanContext {
@@ -148,6 +167,13 @@ export class RecordedSpan implements Span, ReadableSpan {
   /** One attribute that was set on the span; cheap where the request's own attributes are not made yet. */
   peek(key: string): AttributeValue {
     return this.own.peek(key);
+  }
+
+  /** As `setAttribute`, for what we say ourselves under a name of our own: neither has a secret in it. */
+  note(key: string, value: string | number | boolean): void {
+    if (!this.ended) {
+      this.own.note(key, value);
+    }
   }
 
   isRecording(): boolean {
@@ -183,7 +209,7 @@ export class RecordedSpan implements Span, ReadableSpan {
         at,
         this.trace.limits,
       );
-      this.eventList.add(item, bytes);
+      this.openEvents().add(item, bytes);
     });
   }
 
@@ -191,9 +217,9 @@ export class RecordedSpan implements Span, ReadableSpan {
     return this.attempt(() => {
       const kept = spanLink(link, this.trace.limits);
       if (kept === undefined) {
-        this.linkList.dropped += 1;
+        this.openLinks().dropped += 1;
       } else {
-        this.linkList.add(kept.item, kept.bytes);
+        this.openLinks().add(kept.item, kept.bytes);
       }
     });
   }
@@ -278,6 +304,22 @@ export class RecordedSpan implements Span, ReadableSpan {
 
   [inspect.custom](): object {
     return this.toJSON();
+  }
+
+  private openEvents(): BoundedList<TimedEvent> {
+    this.eventList ??= new BoundedList(
+      this.trace.limits.eventCountLimit,
+      MAX_EVENTS_BYTES,
+    );
+    return this.eventList;
+  }
+
+  private openLinks(): BoundedList<Link> {
+    this.linkList ??= new BoundedList(
+      this.trace.limits.linkCountLimit,
+      MAX_LINKS_BYTES,
+    );
+    return this.linkList;
   }
 
   /** Does what may throw for the values it is given; then they are not kept. */

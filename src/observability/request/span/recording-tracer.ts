@@ -11,21 +11,24 @@ import {
   trace,
   TraceFlags,
   type Tracer,
+  type TraceState,
 } from '@opentelemetry/api';
 import {
   type InstrumentationScope,
   isTracingSuppressed,
 } from '@opentelemetry/core';
 import type { IdGenerator } from '@opentelemetry/sdk-trace';
+import type { SamplingSubject } from '../sampling/head-sampler.js';
 import type { TraceSampler } from '../sampling/trace-sampler.js';
 import { rootTraceIdOf } from '../xray-propagator.js';
 import { LocalTrace } from './local-trace.js';
 import { RecordedSpan, type SpanTrace } from './recorded-span.js';
 import type { Recording } from './recording.js';
+import type { SpanDescription } from './span-description.js';
 
 /** OpenTelemetry's options, and attributes that are made only when somebody reads them. */
 export interface RecordedSpanOptions extends SpanOptions {
-  readonly describe?: () => Attributes;
+  readonly description?: SpanDescription;
 }
 
 type ActiveWork = (span: Span) => unknown;
@@ -121,14 +124,18 @@ export class RecordingTracer implements Tracer {
     if (!local.takesSpans()) {
       return trace.wrapSpanContext(above);
     }
-    const span = this.newSpan(local, above, name, options, {
-      traceId: above.traceId,
-      spanId: this.parts.ids.generateSpanId(),
-      traceFlags: local.sampled ? TraceFlags.SAMPLED : TraceFlags.NONE,
-      ...(above.traceState === undefined
-        ? {}
-        : { traceState: above.traceState }),
-    });
+    const span = this.newSpan(
+      local,
+      above,
+      name,
+      options,
+      contextOf(
+        above.traceId,
+        this.parts.ids.generateSpanId(),
+        local.sampled,
+        above.traceState,
+      ),
+    );
     this.parts.recording.started(span, parentContext);
     return span;
   }
@@ -142,24 +149,17 @@ export class RecordingTracer implements Tracer {
     const { recording, sampler, ids } = this.parts;
     const traceId =
       caller?.traceId ?? rootTraceIdOf(parentContext) ?? ids.generateTraceId();
-    let known: Attributes | undefined;
-    const decision = sampler.decide(parentContext, caller, {
+    const decision = sampler.decide(
+      parentContext,
+      caller,
+      new StartingTrace(traceId, name, options),
+    );
+    const spanContext = contextOf(
       traceId,
-      name,
-      kind: kindOf(options),
-      get attributes() {
-        known ??= options.describe?.() ?? options.attributes ?? {};
-        return known;
-      },
-    });
-    const spanContext: SpanContext = {
-      traceId,
-      spanId: ids.generateSpanId(),
-      traceFlags: decision.sampled ? TraceFlags.SAMPLED : TraceFlags.NONE,
-      ...(decision.traceState === undefined
-        ? {}
-        : { traceState: decision.traceState }),
-    };
+      ids.generateSpanId(),
+      decision.sampled,
+      decision.traceState,
+    );
     if (!decision.sampled && !recording.keep.keepsAny) {
       return trace.wrapSpanContext(spanContext);
     }
@@ -192,11 +192,44 @@ export class RecordingTracer implements Tracer {
       startTime: options.startTime,
       attributes: options.attributes,
       links: options.links,
-      describe: options.describe,
+      description: options.description,
     });
     local.began(span);
     return span;
   }
+}
+
+/** A trace that is about to begin, as samplers see it. */
+class StartingTrace implements SamplingSubject {
+  private known: Attributes | undefined;
+
+  constructor(
+    readonly traceId: string,
+    readonly name: string,
+    private readonly options: RecordedSpanOptions,
+  ) {}
+
+  get kind(): SpanKind {
+    return kindOf(this.options);
+  }
+
+  get attributes(): Attributes {
+    const { description, attributes } = this.options;
+    this.known ??= description?.attributes() ?? attributes ?? {};
+    return this.known;
+  }
+}
+
+function contextOf(
+  traceId: string,
+  spanId: string,
+  sampled: boolean,
+  traceState: TraceState | undefined,
+): SpanContext {
+  const traceFlags = sampled ? TraceFlags.SAMPLED : TraceFlags.NONE;
+  return traceState === undefined
+    ? { traceId, spanId, traceFlags }
+    : { traceId, spanId, traceFlags, traceState };
 }
 
 function kindOf({ kind }: SpanOptions): SpanKind {

@@ -41,18 +41,20 @@ export class Recording {
 
   started(span: RecordedSpan, parent: Context): void {
     for (const processor of this.processors) {
-      attempt(processor, () => {
+      try {
         processor.onStart(span, parent);
-      });
+      } catch (error) {
+        warnOf(processor, error);
+      }
     }
   }
 
   ending(span: RecordedSpan): void {
     for (const processor of this.processors) {
-      if (processor.onEnding !== undefined) {
-        attempt(processor, () => {
-          processor.onEnding?.(span);
-        });
+      try {
+        processor.onEnding?.(span);
+      } catch (error) {
+        warnOf(processor, error);
       }
     }
   }
@@ -61,9 +63,11 @@ export class Recording {
   handOn(record: TraceRecord, kept: boolean): void {
     for (const processor of this.processors) {
       for (const span of record.spans) {
-        attempt(processor, () => {
+        try {
           processor.onEnd(span);
-        });
+        } catch (error) {
+          warnOf(processor, error);
+        }
       }
     }
     if (kept) {
@@ -72,14 +76,10 @@ export class Recording {
   }
 }
 
-function attempt(processor: SpanProcessor, work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    warnOnce(
-      processor,
-      `The span processor ${processor.constructor.name}`,
-      error,
-    );
-  }
+function warnOf(processor: SpanProcessor, error: unknown): void {
+  warnOnce(
+    processor,
+    `The span processor ${processor.constructor.name}`,
+    error,
+  );
 }

@@ -4,6 +4,7 @@ import { redactName } from '../../redaction/index.js';
 import { copyAttribute, define, MAX_VALUE_BYTES } from './attribute-copy.js';
 import { boundedText } from './bounded-text.js';
 import { redactAttribute, redactAttributeText } from './redact-attribute.js';
+import type { SpanDescription } from './span-description.js';
 
 export interface AttributeLimits {
   readonly attributeCountLimit: number;
@@ -17,6 +18,9 @@ const MAX_KEY_BYTES = 1024;
 const MAX_TOTAL_BYTES = 262_144;
 /** Up to this size a value counts nothing, and is kept whole where long ones are cut. */
 const SHORT_BYTES = 256;
+
+/** Up to this many UTF-16 units a text is short, whatever it is made of. */
+const SHORT_UNITS = Math.floor(SHORT_BYTES / 3);
 
 /** What tells how a request ended and where its error is; an application that filled its span does not push it out. */
 const ALWAYS_KEPT: ReadonlySet<string> = new Set([
@@ -42,15 +46,16 @@ export class SpanAttributes {
   private written: Attributes = {};
   private count = 0;
   private bytes = 0;
+  private texts = 0;
 
   /**
-   * @param describe makes further attributes at the first read; what was set on the span wins
+   * @param description makes further attributes at the first read; what was set on the span wins
    * @param maxBytes of the long values together
    */
   constructor(
     private readonly limits: AttributeLimits,
     given: Attributes | undefined,
-    private describe?: () => Attributes,
+    private description?: SpanDescription,
     private readonly maxBytes = MAX_TOTAL_BYTES,
   ) {
     if (given !== undefined) {
@@ -58,16 +63,26 @@ export class SpanAttributes {
     }
   }
 
+  /** How many they are and the UTF-16 units of their texts: about, for those that are not made yet. */
+  get size(): SpanDescription['size'] {
+    const described = this.description?.size;
+    return {
+      count: this.count + (described?.count ?? 0),
+      texts: this.texts + (described?.texts ?? 0),
+    };
+  }
+
   /** All attributes; the same object from the first read on. */
   read(): Attributes {
-    const { describe } = this;
-    if (describe !== undefined) {
-      this.describe = undefined;
+    const { description } = this;
+    if (description !== undefined) {
+      this.description = undefined;
       const later = this.written;
       this.written = {};
       this.count = 0;
       this.bytes = 0;
-      this.addAll(described(describe));
+      this.texts = 0;
+      this.addAll(described(description));
       this.addAll(later);
     }
     return this.written;
@@ -80,31 +95,34 @@ export class SpanAttributes {
 
   putAll(attributes: Attributes): void {
     for (const key of keysOf(attributes)) {
-      this.attempt(() => {
+      try {
         this.writeRedacted(key, attributes[key]);
-      });
+      } catch {
+        this.dropped += 1;
+      }
     }
   }
 
   put(key: string, value: AttributeValue): void {
-    this.attempt(() => {
+    try {
       this.writeRedacted(key, value);
-    });
+    } catch {
+      this.dropped += 1;
+    }
+  }
+
+  /** As `put`, for what we say ourselves under a name of our own: neither has a secret in it. */
+  note(key: string, value: string | number | boolean): void {
+    this.write(key, value, asItIs);
   }
 
   private addAll(attributes: Attributes): void {
     for (const key of keysOf(attributes)) {
-      this.attempt(() => {
+      try {
         this.write(key, attributes[key], asItIs);
-      });
-    }
-  }
-
-  private attempt(write: () => void): void {
-    try {
-      write();
-    } catch {
-      this.dropped += 1;
+      } catch {
+        this.dropped += 1;
+      }
     }
   }
 
@@ -135,7 +153,16 @@ export class SpanAttributes {
       this.dropped += 1;
       return;
     }
-    const before = isNew ? 0 : sizeOf(this.written[key]);
+    const old = isNew ? undefined : this.written[key];
+    if (isShort(value, this.limits)) {
+      const kept = shown(key, value);
+      this.bytes += sizeOf(kept) - sizeOf(old);
+      this.texts += unitsOf(kept) - unitsOf(old);
+      this.count += isNew ? 1 : 0;
+      define(this.written, key, kept);
+      return;
+    }
+    const before = sizeOf(old);
     const left = this.maxBytes - this.bytes + before;
     const copy = copyAttribute(
       value,
@@ -148,6 +175,7 @@ export class SpanAttributes {
     }
     const kept = shown(key, copy);
     this.bytes += sizeOf(kept) - before;
+    this.texts += unitsOf(kept) - unitsOf(old);
     this.count += isNew ? 1 : 0;
     define(this.written, key, kept);
   }
@@ -166,9 +194,26 @@ function keysOf(attributes: unknown): readonly string[] {
   }
 }
 
+/** Whether a value is within every limit as it is. */
+function isShort(
+  value: AttributeValue,
+  { attributeValueLengthLimit }: AttributeLimits,
+): boolean {
+  return typeof value === 'string'
+    ? value.length <= SHORT_UNITS &&
+        value.length <= attributeValueLengthLimit &&
+        value.isWellFormed()
+    : typeof value === 'number' || typeof value === 'boolean';
+}
+
+/** UTF-16 units that a value takes as JSON, about. */
+function unitsOf(value: AttributeValue): number {
+  return typeof value === 'string' ? value.length : sizeOf(value);
+}
+
 function sizeOf(value: AttributeValue): number {
   if (typeof value === 'string') {
-    return value.length * 3 <= SHORT_BYTES ? 0 : Buffer.byteLength(value);
+    return value.length <= SHORT_UNITS ? 0 : Buffer.byteLength(value);
   }
   return typeof value === 'object' && value !== null
     ? JSON.stringify(value).length
@@ -179,9 +224,9 @@ function asItIs(_key: string, value: AttributeValue): AttributeValue {
   return value;
 }
 
-function described(describe: () => Attributes): Attributes {
+function described(description: SpanDescription): Attributes {
   try {
-    return describe();
+    return description.attributes();
   } catch {
     return {};
   }

@@ -6,6 +6,7 @@ import type {
   TimeInput,
 } from '@opentelemetry/api';
 import type { InstrumentationScope } from '@opentelemetry/core';
+import type { SpanDescription } from './span-description.js';
 
 /** What a span begins with. */
 export interface SpanStart {
@@ -19,5 +20,5 @@ export interface SpanStart {
   readonly attributes?: Attributes | undefined;
   readonly links?: readonly Link[] | undefined;
   /** Attributes that are made when they are first read; what is set on the span itself wins. */
-  readonly describe?: (() => Attributes) | undefined;
+  readonly description?: SpanDescription | undefined;
 }

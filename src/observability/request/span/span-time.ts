@@ -8,6 +8,9 @@ export type SpanTime = number | HrTime;
 /** The last moment that OTLP can tell, in milliseconds since the epoch: its times are 64 bits of nanoseconds. */
 const MAX_MS = 2 ** 63 / 1e6;
 
+/** Milliseconds that are too many to count from the process's start: thirty years. */
+const EPOCH_ONLY = 1e12;
+
 /**
  * Reads a time as OpenTelemetry's SDK does: a number up to `performance.now()` counts from the process's start, a larger
  * one from the epoch. Without a time, and for one that is none or out of range, now.
@@ -27,6 +30,10 @@ export function spanTime(input: TimeInput | undefined): SpanTime {
 
 function read(input: TimeInput): SpanTime {
   if (typeof input === 'number') {
+    // No process runs for as many milliseconds; a clock need not be read for it.
+    if (input > EPOCH_ONLY) {
+      return input;
+    }
     return input <= performance.now() ? fromPerformanceTime(input) : input;
   }
   if (isTimeInputHrTime(input)) {

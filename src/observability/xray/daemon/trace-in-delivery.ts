@@ -8,6 +8,8 @@ import { datagramOf } from './datagram.js';
 /** Bytes of a span's document without its attributes, and of an attribute's key and value that is no string; measured, rounded up. */
 const BARE_SPAN_BYTES = 320;
 const ATTRIBUTE_BYTES = 56;
+/** An event. */
+const ENTRY_BYTES = 256;
 
 /** What goes to the daemon. */
 export interface InDelivery {
@@ -124,9 +126,16 @@ function sizeOf(datagrams: readonly Buffer[]): number {
 function estimateBytes({ spans }: TraceRecord): number {
   let bytes = 0;
   for (const span of spans) {
-    const { attributes, events, name } = span;
-    bytes += BARE_SPAN_BYTES + name.length + 256 * events.length;
+    const { size, name } = span;
+    bytes += BARE_SPAN_BYTES + name.length;
     bytes += extrasOf(span)?.bytes ?? 0;
+    if (size !== undefined) {
+      bytes += ATTRIBUTE_BYTES * size.attributes + size.texts;
+      bytes += ENTRY_BYTES * size.entries;
+      continue;
+    }
+    const { attributes, events } = span;
+    bytes += ENTRY_BYTES * events.length;
     for (const key in attributes) {
       const value = attributes[key];
       bytes += ATTRIBUTE_BYTES + (typeof value === 'string' ? value.length : 0);

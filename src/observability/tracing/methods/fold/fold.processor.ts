@@ -1,4 +1,5 @@
 import type { Span, SpanProcessor } from '@opentelemetry/sdk-trace';
+import { RecordedSpan } from '../../../request/index.js';
 import { type Siblings, takeFoldTable } from './fold-table.js';
 import { recordKeptCall } from './kept-call.js';
 
@@ -10,7 +11,9 @@ export class FoldProcessor implements SpanProcessor {
   onStart(): void {}
 
   onEnding(span: Span): void {
-    for (const siblings of takeFoldTable(span)?.all() ?? []) {
+    const table =
+      span instanceof RecordedSpan ? takeFoldTable(span) : undefined;
+    for (const siblings of table?.all() ?? []) {
       if (siblings.count > 0) {
         writeFold(span, siblings);
       }

@@ -1,4 +1,8 @@
-import { recordException, startSpan } from '../../../request/index.js';
+import {
+  MadeDescription,
+  recordException,
+  startSpan,
+} from '../../../request/index.js';
 import type { FoldedCall } from './fold-table.js';
 
 /** Makes the span of a folded call that has ended, with the times it had; `fold.kept` says why it is kept. */
@@ -12,7 +16,7 @@ export function recordKeptCall(
     {
       ...options,
       startTime: startedAt,
-      describe: () => options.attributes ?? {},
+      description: new MadeDescription(options.attributes ?? {}),
       attributes: {
         'fold.kept': failure === undefined ? 'slowest' : 'failed',
       },

@@ -6,7 +6,7 @@ import {
   type SpanOptions,
   trace,
 } from '@opentelemetry/api';
-import { traceRecorder } from '../../../request/index.js';
+import { RecordedSpan, traceRecorder } from '../../../request/index.js';
 import { runInSpan } from '../../run-in-span.js';
 import { foldTableOf, type Siblings } from './fold-table.js';
 import { isFoldedInto, runFolded } from './run-folded.js';
@@ -56,13 +56,16 @@ export function openParent(active: Context): Span | undefined {
     : traceRecorder.openRootOf(parent);
 }
 
-/** The siblings that a further call is folded with; undefined where it gets a span of its own, which is counted. */
+/** The siblings that a further call is folded with; undefined where it gets a span of its own, which is counted below a parent of ours. */
 export function siblingsToFold(
   parent: Span,
   active: Context,
   name: string,
   maxSiblings = MAX_SIBLINGS,
 ): Siblings | undefined {
+  if (!(parent instanceof RecordedSpan)) {
+    return undefined;
+  }
   const siblings = foldTableOf(parent).siblings(name);
   if (siblings.recorded < maxSiblings && !isFoldedInto(parent, active)) {
     siblings.recorded += 1;
