@@ -16,7 +16,7 @@ describe('LinkedContext', () => {
       2,
       3,
     ]);
-    expect(linked.getValue(createContextKey('a'))).toBeUndefined();
+    expect(linked.getValue(createContextKey('other'))).toBeUndefined();
   });
 
   it('changes no context that it was made from', () => {

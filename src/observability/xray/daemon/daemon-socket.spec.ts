@@ -13,10 +13,10 @@ describe('a socket to the daemon', () => {
     const target = { address: '127.0.0.1', family: 4 } as const;
     const socket = await DaemonSocket.connect(target, await freeUdpPort());
 
-    await socket.send(Buffer.from('refused'));
-    await socket.send(
+    await socket.send([Buffer.from('refused')]);
+    await socket.send([
       Buffer.from('not sent, in whose place the refusal comes'),
-    );
+    ]);
 
     expect(socket.failures).toBe(1);
     expect(socket.lastFailure).toBe('ECONNREFUSED');

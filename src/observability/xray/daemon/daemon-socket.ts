@@ -51,18 +51,30 @@ export class DaemonSocket {
     });
   }
 
-  /** Hands a datagram to the system. Resolves when the system has taken it or failed, which is counted. */
-  send(datagram: Uint8Array): Promise<void> {
-    const before = this.sent;
-    this.sent += 1;
+  /**
+   * Hands datagrams to the system, one right after the other: a receiver that sleeps is woken once. Resolves when the system
+   * has taken them or failed, which is counted.
+   */
+  send(datagrams: readonly Uint8Array[]): Promise<void> {
     return new Promise((resolve) => {
-      this.socket.send(datagram, (error) => {
-        if (error !== null) {
-          // A refusal is that of the datagram before, in the place of this one.
-          this.fail(error, isRefusal(error) ? before - 1 : before);
-        }
+      let left = datagrams.length;
+      for (const datagram of datagrams) {
+        const before = this.sent;
+        this.sent += 1;
+        this.socket.send(datagram, (error) => {
+          if (error !== null) {
+            // A refusal is that of the datagram before, in the place of this one.
+            this.fail(error, isRefusal(error) ? before - 1 : before);
+          }
+          left -= 1;
+          if (left === 0) {
+            resolve();
+          }
+        });
+      }
+      if (left === 0) {
         resolve();
-      });
+      }
     });
   }
 

@@ -9,11 +9,13 @@ import type { InDelivery } from './trace-in-delivery.js';
 
 /** Bytes of one burst: a third of a socket's default receive buffer on Linux (212,992, bookkeeping included). */
 const BURST_BYTES = 65_536;
-/** Pause after a burst, which lets the receiver run. */
+/** Pause after a burst, which lets the receiver run, where nobody tells how far it is. */
 const BURST_PAUSE_MS = 1;
 /** Bytes in a receiver's buffer beside which a burst has room, at its default size; and the wait for them to become fewer. */
 const MAX_WAITING_BYTES = 65_536;
 const ROOM_PAUSE_MS = 5;
+/** Wait for a refusal on loopback, which knows of it as soon as it is sent to. */
+const LOOPBACK_SETTLE_MS = 2;
 const UNENCODED = 'the trace could not be encoded';
 
 /** One batch on its way. */
@@ -21,7 +23,7 @@ interface Attempt {
   readonly socket: DaemonSocket;
   readonly failuresBefore: number;
   readonly signal: AbortSignal;
-  /** For each trace begun, the datagrams of the socket up to its last. */
+  /** For each trace begun, the datagrams of the socket up to its last, sent or about to be. */
   readonly ends: number[];
   /** Traces that have no datagram, by their place in the batch. */
   readonly unencoded: Set<number>;
@@ -85,8 +87,12 @@ export class DaemonTransport implements Transport<InDelivery> {
     };
     await this.sendAll(traces, attempt);
     // What was sent before an attempt was cut short is judged as everything is: by the refusals that come within the wait.
-    await pause(this.settleMs);
-    if (!isRefused(attempt) && attempt.ends.length === traces.length) {
+    await pause(
+      isLoopback(socket.target.address)
+        ? Math.min(LOOPBACK_SETTLE_MS, this.settleMs)
+        : this.settleMs,
+    );
+    if (!isRefused(attempt) && arrivedOf(attempt) === traces.length) {
       this.suspicious = false;
       const refused = attempt.unencoded.size;
       return refused === 0
@@ -108,6 +114,11 @@ export class DaemonTransport implements Transport<InDelivery> {
   }
 
   close(): void {
+    this.disconnect();
+    this.receiveBuffer.close();
+  }
+
+  private disconnect(): void {
     this.socket?.close();
     this.socket = undefined;
   }
@@ -117,9 +128,9 @@ export class DaemonTransport implements Transport<InDelivery> {
     traces: readonly InDelivery[],
     attempt: Attempt,
   ): Promise<void> {
-    let datagrams = 0;
-    let bytes = 0;
     await this.roomFor(attempt);
+    let burst: Buffer[] = [];
+    let bytes = 0;
     for (const [place, trace] of traces.entries()) {
       const encoded = trace.datagrams(this.encoder);
       if (encoded.length === 0) {
@@ -127,39 +138,64 @@ export class DaemonTransport implements Transport<InDelivery> {
       }
       for (const datagram of encoded) {
         if (
-          datagrams >= this.burstDatagrams ||
-          (datagrams > 0 && bytes + datagram.byteLength > BURST_BYTES)
+          burst.length >= this.burstDatagrams ||
+          (burst.length > 0 &&
+            (this.suspicious || bytes + datagram.byteLength > BURST_BYTES))
         ) {
-          datagrams = 0;
+          await this.sendBurst(burst, attempt);
+          if (isOver(attempt)) {
+            return;
+          }
+          await this.betweenBursts(attempt);
+          burst = [];
           bytes = 0;
-          await pause(BURST_PAUSE_MS);
-          await this.roomFor(attempt);
         }
-        if (isOver(attempt)) {
-          return;
-        }
-        // One after the other: of those sent after a refused one, some could arrive.
-        await attempt.socket.send(datagram);
-        datagrams += 1;
+        burst.push(datagram);
         bytes += datagram.byteLength;
-        if (this.suspicious) {
-          await pause(this.settleMs);
-          this.suspicious = isRefused(attempt);
-        }
       }
-      attempt.ends.push(attempt.socket.sent);
+      attempt.ends.push(attempt.socket.sent + burst.length);
+    }
+    await this.sendBurst(burst, attempt);
+  }
+
+  /** Sends datagrams that find room together; after an outage one alone, to see whether the daemon is back. */
+  private async sendBurst(
+    burst: readonly Buffer[],
+    attempt: Attempt,
+  ): Promise<void> {
+    if (isOver(attempt)) {
+      return;
+    }
+    await attempt.socket.send(burst);
+    if (this.suspicious) {
+      await pause(this.settleMs);
+      this.suspicious = isRefused(attempt);
     }
   }
 
-  /** Waits until the receiver has room for a burst, as far as the system tells, or the attempt is cut short. */
-  private async roomFor(attempt: Attempt): Promise<void> {
+  /** Waits until the receiver has room for a burst: as the system tells, else for a moment. */
+  private async betweenBursts(attempt: Attempt): Promise<void> {
+    if (!(await this.roomFor(attempt))) {
+      await pause(BURST_PAUSE_MS);
+    }
+  }
+
+  /**
+   * Waits until the receiver has room for a burst, or the attempt is cut short.
+   *
+   * @returns whether the system tells
+   */
+  private async roomFor(attempt: Attempt): Promise<boolean> {
     if (!isLoopback(attempt.socket.target.address)) {
-      return;
+      return false;
     }
     for (;;) {
-      const waiting = (await this.receiveBuffer.waitingBytes()) ?? 0;
+      const waiting = await this.receiveBuffer.waitingBytes();
+      if (waiting === undefined) {
+        return false;
+      }
       if (waiting <= MAX_WAITING_BYTES || isOver(attempt)) {
-        return;
+        return true;
       }
       await pause(ROOM_PAUSE_MS);
     }
@@ -170,7 +206,7 @@ export class DaemonTransport implements Transport<InDelivery> {
     // A name server can take longer than an attempt may: what it sent then would be sent twice.
     signal.throwIfAborted();
     if (this.socket?.target.address !== target.address) {
-      this.close();
+      this.disconnect();
       this.socket = await DaemonSocket.connect(target, this.options.port);
     }
     return this.socket;
@@ -188,7 +224,7 @@ export class DaemonTransport implements Transport<InDelivery> {
   ): AttemptResult {
     this.suspicious = true;
     this.addresses.advance();
-    this.close();
+    this.disconnect();
     const { host, port } = this.options;
     const outage = {
       reason: `no daemon at ${host}:${String(port)} (${problem})`,
@@ -215,7 +251,8 @@ function isRefused({ socket, failuresBefore }: Attempt): boolean {
 
 /** Traces of which every datagram was sent, and before the first refusal. */
 function arrivedOf({ socket, ends }: Attempt): number {
-  return ends.filter((end) => end <= socket.sentBeforeRefusal).length;
+  const arrived = Math.min(socket.sent, socket.sentBeforeRefusal);
+  return ends.filter((end) => end <= arrived).length;
 }
 
 function isLoopback(address: string): boolean {
