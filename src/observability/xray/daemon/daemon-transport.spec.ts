@@ -2,7 +2,7 @@ import { SegmentNaming } from '../document/segment-naming.js';
 import { TraceEncoder } from '../document/trace-encoder.js';
 import { UdpDaemon } from '../testing/udp-daemon.js';
 import { DaemonTransport } from './daemon-transport.js';
-import { datagramOf } from './datagram.js';
+import { Datagram } from './datagram.js';
 import type { InDelivery } from './trace-in-delivery.js';
 
 const dns = vi.hoisted(() => ({ lookup: vi.fn<() => Promise<object[]>>() }));
@@ -13,7 +13,7 @@ const encoder = new TraceEncoder({
 });
 
 function trace(text: string): InDelivery {
-  const datagrams = [datagramOf(text)];
+  const datagrams = [new Datagram(text)];
   return { remarkable: false, bytes: 100, datagrams: () => datagrams };
 }
 

@@ -4,8 +4,10 @@ import type { TraceEncoder } from '../document/trace-encoder.js';
 import type { XRayDaemonOptions } from '../xray.options.js';
 import { DaemonAddresses } from './daemon-addresses.js';
 import { DaemonSocket } from './daemon-socket.js';
+import { type Datagram, DatagramBuffer } from './datagram.js';
 import { ReceiveBuffer } from './receive-buffer.js';
 import type { InDelivery } from './trace-in-delivery.js';
+import { TurnShare } from './turn-share.js';
 
 /** Bytes of one burst: a third of a socket's default receive buffer on Linux (212,992, bookkeeping included). */
 const BURST_BYTES = 65_536;
@@ -27,6 +29,8 @@ interface Attempt {
   readonly ends: number[];
   /** Traces that have no datagram, by their place in the batch. */
   readonly unencoded: Set<number>;
+  readonly share: TurnShare;
+  readonly buffer: DatagramBuffer;
 }
 
 /**
@@ -84,6 +88,8 @@ export class DaemonTransport implements Transport<InDelivery> {
       failuresBefore: socket.failures,
       ends: [],
       unencoded: new Set(),
+      share: new TurnShare(),
+      buffer: new DatagramBuffer(),
     };
     await this.sendAll(traces, attempt);
     // What was sent before an attempt was cut short is judged as everything is: by the refusals that come within the wait.
@@ -129,7 +135,7 @@ export class DaemonTransport implements Transport<InDelivery> {
     attempt: Attempt,
   ): Promise<void> {
     await this.roomFor(attempt);
-    let burst: Buffer[] = [];
+    let burst: Datagram[] = [];
     let bytes = 0;
     for (const [place, trace] of traces.entries()) {
       const encoded = trace.datagrams(this.encoder);
@@ -140,7 +146,7 @@ export class DaemonTransport implements Transport<InDelivery> {
         if (
           burst.length >= this.burstDatagrams ||
           (burst.length > 0 &&
-            (this.suspicious || bytes + datagram.byteLength > BURST_BYTES))
+            (this.suspicious || bytes + datagram.bytes > BURST_BYTES))
         ) {
           await this.sendBurst(burst, attempt);
           if (isOver(attempt)) {
@@ -151,7 +157,7 @@ export class DaemonTransport implements Transport<InDelivery> {
           bytes = 0;
         }
         burst.push(datagram);
-        bytes += datagram.byteLength;
+        bytes += datagram.bytes;
       }
       attempt.ends.push(attempt.socket.sent + burst.length);
     }
@@ -160,13 +166,13 @@ export class DaemonTransport implements Transport<InDelivery> {
 
   /** Sends datagrams that find room together; after an outage one alone, to see whether the daemon is back. */
   private async sendBurst(
-    burst: readonly Buffer[],
+    burst: readonly Datagram[],
     attempt: Attempt,
   ): Promise<void> {
     if (isOver(attempt)) {
       return;
     }
-    await attempt.socket.send(burst);
+    await attempt.socket.send(attempt.buffer.write(burst));
     if (this.suspicious) {
       await pause(this.settleMs);
       this.suspicious = isRefused(attempt);
@@ -177,6 +183,8 @@ export class DaemonTransport implements Transport<InDelivery> {
   private async betweenBursts(attempt: Attempt): Promise<void> {
     if (!(await this.roomFor(attempt))) {
       await pause(BURST_PAUSE_MS);
+    } else if (attempt.share.isUsed) {
+      await attempt.share.rest();
     }
   }
 
@@ -190,7 +198,7 @@ export class DaemonTransport implements Transport<InDelivery> {
       return false;
     }
     for (;;) {
-      const waiting = await this.receiveBuffer.waitingBytes();
+      const waiting = this.receiveBuffer.waitingBytes();
       if (waiting === undefined) {
         return false;
       }

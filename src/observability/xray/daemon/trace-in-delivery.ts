@@ -3,7 +3,7 @@ import type { RecordCodec } from '../../delivery/index.js';
 import type { TraceEncoder } from '../document/trace-encoder.js';
 import type { TraceRecord } from '../../request/index.js';
 import { extrasOf } from '../recording/span-extras.js';
-import { datagramOf } from './datagram.js';
+import { Datagram } from './datagram.js';
 
 /** Bytes of a span's document without its attributes, and of an attribute's key and value that is no string; measured, rounded up. */
 const BARE_SPAN_BYTES = 320;
@@ -18,7 +18,7 @@ export interface InDelivery {
   /** Size in memory: of spans estimated, of datagrams exact. */
   readonly bytes: number;
   /** The datagrams that carry it; none when it can't be encoded. */
-  datagrams(encoder: TraceEncoder): readonly Buffer[];
+  datagrams(encoder: TraceEncoder): readonly Datagram[];
 }
 
 /** Bytes of a document that announces a segment: few, as nothing has happened in it yet. */
@@ -31,9 +31,9 @@ export class AnnouncementInDelivery implements InDelivery {
 
   constructor(private readonly root: ReadableSpan) {}
 
-  datagrams(encoder: TraceEncoder): readonly Buffer[] {
+  datagrams(encoder: TraceEncoder): readonly Datagram[] {
     try {
-      return [datagramOf(encoder.announce(this.root))];
+      return [new Datagram(encoder.announce(this.root))];
     } catch {
       return [];
     }
@@ -45,7 +45,7 @@ export class TraceInDelivery implements InDelivery {
   readonly remarkable: boolean;
   bytes: number;
   private record: TraceRecord | undefined;
-  private encoded: readonly Buffer[] = [];
+  private encoded: readonly Datagram[] = [];
 
   constructor(record: TraceRecord) {
     this.record = record;
@@ -53,10 +53,12 @@ export class TraceInDelivery implements InDelivery {
     this.bytes = estimateBytes(record);
   }
 
-  datagrams(encoder: TraceEncoder): readonly Buffer[] {
+  datagrams(encoder: TraceEncoder): readonly Datagram[] {
     if (this.record !== undefined) {
       try {
-        this.encoded = encoder.encode(this.record).map(datagramOf);
+        this.encoded = encoder
+          .encode(this.record)
+          .map((document) => new Datagram(document));
       } catch {
         this.encoded = [];
       }
@@ -72,18 +74,18 @@ class EncodedInDelivery implements InDelivery {
   readonly bytes: number;
 
   constructor(
-    private readonly encoded: readonly Buffer[],
+    private readonly encoded: readonly Datagram[],
     readonly remarkable: boolean,
   ) {
     this.bytes = sizeOf(encoded);
   }
 
-  datagrams(): readonly Buffer[] {
+  datagrams(): readonly Datagram[] {
     return this.encoded;
   }
 }
 
-/** On disk: whether it is remarkable (u8), then for each datagram its length (u32, little-endian) and its bytes. */
+/** On disk: whether it is remarkable (u8), then for each document its length (u32, little-endian) and its bytes. */
 export class InDeliveryCodec implements RecordCodec<InDelivery> {
   constructor(private readonly encoder: TraceEncoder) {}
 
@@ -94,18 +96,22 @@ export class InDeliveryCodec implements RecordCodec<InDelivery> {
     }
     return Buffer.concat([
       Buffer.of(trace.remarkable ? 1 : 0),
-      ...datagrams.flatMap((datagram) => [lengthOf(datagram), datagram]),
+      ...datagrams.flatMap(({ document, documentBytes }) => [
+        lengthOf(documentBytes),
+        Buffer.from(document),
+      ]),
     ]);
   }
 
+  /** @throws RangeError when the bytes are no trace */
   decode(bytes: Uint8Array): InDelivery {
     const buffer = Buffer.from(bytes);
-    const datagrams: Buffer[] = [];
+    const datagrams: Datagram[] = [];
     let offset = 1;
     while (offset < buffer.byteLength) {
       const begin = offset + LENGTH_BYTES;
       offset = begin + buffer.readUInt32LE(offset);
-      datagrams.push(buffer.subarray(begin, offset));
+      datagrams.push(new Datagram(buffer.toString('utf8', begin, offset)));
     }
     return new EncodedInDelivery(datagrams, buffer[0] === 1);
   }
@@ -113,14 +119,14 @@ export class InDeliveryCodec implements RecordCodec<InDelivery> {
 
 const LENGTH_BYTES = 4;
 
-function lengthOf({ byteLength }: Uint8Array): Buffer {
+function lengthOf(bytes: number): Buffer {
   const length = Buffer.alloc(LENGTH_BYTES);
-  length.writeUInt32LE(byteLength);
+  length.writeUInt32LE(bytes);
   return length;
 }
 
-function sizeOf(datagrams: readonly Buffer[]): number {
-  return datagrams.reduce((sum, { byteLength }) => sum + byteLength, 0);
+function sizeOf(datagrams: readonly Datagram[]): number {
+  return datagrams.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 function estimateBytes({ spans }: TraceRecord): number {

@@ -3,26 +3,21 @@ const MAX_ANNOTATIONS = 50;
 /** Traces whose count is remembered for work that ends after its request. */
 const MAX_TRACES = 1000;
 
-/** What is left of one trace's annotations. */
-export interface AnnotationBudget {
-  left: number;
-}
-
-/** Counts annotations by trace, as a trace may arrive in several records. */
+/** Counts annotations by trace, as a trace may arrive in several records. Most have none, and cost nothing here. */
 export class AnnotationBudgets {
-  private readonly budgets = new Map<string, AnnotationBudget>();
+  private readonly left = new Map<string, number>();
 
-  of(traceId: string): AnnotationBudget {
-    const known = this.budgets.get(traceId);
-    if (known !== undefined) {
-      return known;
+  /** Whether the trace may have one more annotation, which is counted then. */
+  take(traceId: string): boolean {
+    const left = this.left.get(traceId) ?? MAX_ANNOTATIONS;
+    if (left === 0) {
+      return false;
     }
-    const budget = { left: MAX_ANNOTATIONS };
-    if (this.budgets.size >= MAX_TRACES) {
-      const { value } = this.budgets.keys().next();
-      this.budgets.delete(value ?? '');
+    if (this.left.size >= MAX_TRACES && !this.left.has(traceId)) {
+      const { value } = this.left.keys().next();
+      this.left.delete(value ?? '');
     }
-    this.budgets.set(traceId, budget);
-    return budget;
+    this.left.set(traceId, left - 1);
+    return true;
   }
 }

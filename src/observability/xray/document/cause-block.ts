@@ -30,6 +30,8 @@ export interface Cause {
   readonly exception?: ExceptionReference;
 }
 
+const NO_CAUSE: Cause = {};
+
 /**
  * Why a span failed: the exceptions that surfaced in it (attributes, or events of instrumentation that records so), else a
  * reference to the child in which the same exception surfaced, else its status message.
@@ -39,6 +41,13 @@ export function causeOf(
   children: readonly DocumentNode[],
 ): Cause {
   const { attributes, events, status } = span;
+  if (
+    status.code !== SpanStatusCode.ERROR &&
+    events.length === 0 &&
+    !isException(attributes)
+  ) {
+    return NO_CAUSE;
+  }
   const described = [
     attributes,
     ...events
@@ -53,7 +62,7 @@ export function causeOf(
     );
   }
   if (status.code !== SpanStatusCode.ERROR) {
-    return {};
+    return NO_CAUSE;
   }
   const type = text(attributes['error.type']);
   const passedOn = children.findLast(

@@ -51,11 +51,13 @@ function write(
   if (node.children.length === 0) {
     return own;
   }
-  const kept = node.children.map((child) => write(child, traceId, detached));
-  let bytes = kept.reduce(
-    (sum, child) => sum + child.bytes + 1,
-    own.bytes + ',"subsegments":[]'.length,
-  );
+  const kept: Written[] = [];
+  let bytes = own.bytes + ',"subsegments":[]'.length;
+  for (const child of node.children) {
+    const written = write(child, traceId, detached);
+    kept.push(written);
+    bytes += written.bytes + 1;
+  }
   if (bytes > MAX_EMBEDDED_BYTES) {
     // Largest first, so that as few as possible leave.
     kept.sort((left, right) => left.bytes - right.bytes);

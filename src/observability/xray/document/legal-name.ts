@@ -9,8 +9,14 @@ const MAX_NAME_LENGTH = 200;
  */
 const ILLEGAL = /[^\p{L}\p{N} _.:/%&#=+\-@]/gu;
 
+/** What most names are: legal as they are. */
+const PLAIN = /^[\w.:/%&#=+\-@](?:[\w .:/%&#=+\-@]*[\w.:/%&#=+\-@])?$/;
+
 /** A name that X-Ray accepts: white space as spaces, other illegal characters as `_`, at most 200 characters, never empty. */
 export function legalName(name: string): string {
+  if (name.length <= MAX_NAME_LENGTH && PLAIN.test(name)) {
+    return name;
+  }
   const legal = name
     .slice(0, 2 * MAX_NAME_LENGTH)
     .replaceAll(/\s/gu, ' ')

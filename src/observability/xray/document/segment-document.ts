@@ -100,11 +100,14 @@ export interface AnnouncedSegment extends Omit<SegmentDocument, 'end_time'> {
   readonly in_progress: true;
 }
 
-interface SubsegmentDocument extends WorkDocument {
+export interface SubsegmentDocument extends WorkDocument {
   readonly namespace?: 'aws' | 'remote';
   readonly sql?: SqlBlock;
   readonly precursor_ids?: readonly string[];
 }
+
+/** A document, or a part of one, that is still being put together. */
+export type Growing<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A document and what nests in it. */
 export interface DocumentNode {

@@ -6,10 +6,7 @@ import {
 } from '../../request/index.js';
 import { extrasOf } from '../recording/span-extras.js';
 import { annotationBlockOf } from './annotation-block.js';
-import {
-  type AnnotationBudget,
-  AnnotationBudgets,
-} from './annotation-budgets.js';
+import { AnnotationBudgets } from './annotation-budgets.js';
 import { causeOf } from './cause-block.js';
 import { detachDeepSpans, MAX_NESTED } from './detach-deep-spans.js';
 import { epochSeconds } from './epoch-seconds.js';
@@ -22,7 +19,8 @@ import { isRemoteCall, remoteNameOf } from './remote-name.js';
 import type {
   AnnouncedSegment,
   DocumentNode,
-  WorkDocument,
+  Growing,
+  SubsegmentDocument,
 } from './segment-document.js';
 import { type SegmentOptions, segmentBlocksOf } from './segment-blocks.js';
 import type { SegmentNaming } from './segment-naming.js';
@@ -34,6 +32,15 @@ export interface TraceEncoderOptions extends SegmentOptions {
 
 /** One record's spans by parent; what has no parent among them stands under `undefined`. */
 type SpanTree = ReadonlyMap<string | undefined, readonly ReadableSpan[]>;
+
+/** Asks whether a trace has room for one more annotation. */
+type Take = () => boolean;
+
+const NO_SPANS: readonly ReadableSpan[] = [];
+
+interface WorkNode extends DocumentNode {
+  readonly document: Growing<SubsegmentDocument>;
+}
 
 /**
  * Makes X-Ray's documents from a trace record: a segment with its subsegments nested, or, for spans without their root,
@@ -51,30 +58,32 @@ export class TraceEncoder {
       return [];
     }
     const { traceId } = first.spanContext();
-    const budget = this.budgets.of(traceId);
+    const take = (): boolean => this.budgets.take(traceId);
     const tree = treeOf(spans, root);
     const tops = root === undefined ? (tree.get(undefined) ?? []) : [root];
     const detached =
       spans.length > MAX_NESTED ? detachDeepSpans(tree, tops) : [];
-    const documents = tops.flatMap((top) => {
+    const xrayTraceId = toXRayTraceId(traceId);
+    const documents: string[] = [];
+    for (const top of tops) {
       const isSegment = top === root || top.parentSpanContext === undefined;
       const node = isSegment
-        ? this.segmentNode(top, spans, tree, budget)
-        : subsegmentNode(top, tree, budget);
-      return fitDocuments(node, {
-        traceId: toXRayTraceId(traceId),
-        ...(isSegment ? {} : { parentId: top.parentSpanContext?.spanId ?? '' }),
-      });
-    });
-    return [
-      ...documents,
-      ...detached.flatMap(({ span, parentId }) =>
-        fitDocuments(subsegmentNode(span, tree, budget), {
-          traceId: toXRayTraceId(traceId),
-          parentId,
+        ? this.segmentNode(top, spans, tree, take)
+        : subsegmentNode(top, tree, take);
+      documents.push(
+        ...fitDocuments(node, {
+          traceId: xrayTraceId,
+          ...(isSegment
+            ? {}
+            : { parentId: top.parentSpanContext?.spanId ?? '' }),
         }),
-      ),
-    ];
+      );
+    }
+    for (const { span, parentId } of detached) {
+      const node = subsegmentNode(span, tree, take);
+      documents.push(...fitDocuments(node, { traceId: xrayTraceId, parentId }));
+    }
+    return documents;
   }
 
   /** A segment that is still going on, as JSON; the finished one takes its place by its id. */
@@ -96,24 +105,19 @@ export class TraceEncoder {
     root: ReadableSpan,
     spans: readonly ReadableSpan[],
     tree: SpanTree,
-    budget: AnnotationBudget,
+    take: Take,
   ): DocumentNode {
     const name = this.options.naming.nameOf(root.attributes);
-    const { document, ...node } = workNode(root, name, tree, budget);
-    return {
-      ...node,
-      document: {
-        ...document,
-        ...segmentBlocksOf(root, spans, this.options),
-      },
-    };
+    const { document, exception, children } = workNode(root, name, tree, take);
+    const blocks = segmentBlocksOf(root, spans, this.options);
+    return { document: Object.assign(document, blocks), exception, children };
   }
 }
 
 function subsegmentNode(
   span: ReadableSpan,
   tree: SpanTree,
-  budget: AnnotationBudget,
+  take: Take,
 ): DocumentNode {
   const { attributes, kind } = span;
   const extras = extrasOf(span);
@@ -123,18 +127,17 @@ function subsegmentNode(
   );
   const namespace = extras?.namespace ?? (isRemote ? 'remote' : undefined);
   const sql = sqlBlockOf(attributes, extras?.sql);
-  const { document, ...node } = workNode(span, name, tree, budget);
-  return {
-    ...node,
-    document: {
-      ...document,
-      ...(namespace === undefined ? {} : { namespace }),
-      ...(sql === undefined ? {} : { sql }),
-      ...(extras?.precursorIds === undefined
-        ? {}
-        : { precursor_ids: extras.precursorIds }),
-    },
-  };
+  const { document, exception, children } = workNode(span, name, tree, take);
+  if (namespace !== undefined) {
+    document.namespace = namespace;
+  }
+  if (sql !== undefined) {
+    document.sql = sql;
+  }
+  if (extras?.precursorIds !== undefined) {
+    document.precursor_ids = extras.precursorIds;
+  }
+  return { document, exception, children };
 }
 
 /** What segments and subsegments have in common. */
@@ -142,8 +145,8 @@ function workNode(
   span: ReadableSpan,
   name: string,
   tree: SpanTree,
-  budget: AnnotationBudget,
-): DocumentNode & { readonly document: WorkDocument } {
+  take: Take,
+): WorkNode {
   const { attributes, kind, status } = span;
   const { spanId } = span.spanContext();
   const extras = extrasOf(span);
@@ -152,32 +155,37 @@ function workNode(
     attributes,
     (key) =>
       extras?.annotations.has(key) === true || annotated?.has(key) === true,
-    budget,
+    take,
   );
-  const children = (tree.get(spanId) ?? []).map((child) =>
-    subsegmentNode(child, tree, budget),
+  const children = (tree.get(spanId) ?? NO_SPANS).map((child) =>
+    subsegmentNode(child, tree, take),
   );
   const cause = causeOf(span, children);
   const http = httpBlockOf(kind, attributes);
   const metadata = metadataBlockOf(span, extras, annotations.keys, name);
-  return {
-    children,
-    exception: cause.exception,
-    document: {
-      name,
-      id: spanId,
-      start_time: epochSeconds(span.startTime),
-      end_time: epochSeconds(span.endTime),
-      ...(http === undefined ? {} : { http }),
-      ...(extras?.aws === undefined ? {} : { aws: extras.aws }),
-      ...outcomeFlagsOf(attributes, status, extras?.flags),
-      ...(cause.block === undefined ? {} : { cause: cause.block }),
-      ...(annotations.block === undefined
-        ? {}
-        : { annotations: annotations.block }),
-      ...(metadata === undefined ? {} : { metadata }),
-    },
+  const document: Growing<SubsegmentDocument> = {
+    name,
+    id: spanId,
+    start_time: epochSeconds(span.startTime),
+    end_time: epochSeconds(span.endTime),
   };
+  if (http !== undefined) {
+    document.http = http;
+  }
+  if (extras?.aws !== undefined) {
+    document.aws = extras.aws;
+  }
+  Object.assign(document, outcomeFlagsOf(attributes, status, extras?.flags));
+  if (cause.block !== undefined) {
+    document.cause = cause.block;
+  }
+  if (annotations.block !== undefined) {
+    document.annotations = annotations.block;
+  }
+  if (metadata !== undefined) {
+    document.metadata = metadata;
+  }
+  return { children, exception: cause.exception, document };
 }
 
 /** Children by parent. A span whose parent is not in the record belongs to the root, or stands on its own without one. */
@@ -185,17 +193,19 @@ function treeOf(
   spans: readonly ReadableSpan[],
   root: ReadableSpan | undefined,
 ): Map<string | undefined, ReadableSpan[]> {
-  const ids = new Set(spans.map((span) => span.spanContext().spanId));
   const tree = new Map<string | undefined, ReadableSpan[]>();
+  const ids = new Set<string>();
+  for (const span of spans) {
+    ids.add(span.spanContext().spanId);
+  }
+  const rootId = root?.spanContext().spanId;
   for (const span of spans) {
     if (span === root) {
       continue;
     }
     const parentId = span.parentSpanContext?.spanId;
     const above =
-      parentId !== undefined && ids.has(parentId)
-        ? parentId
-        : root?.spanContext().spanId;
+      parentId !== undefined && ids.has(parentId) ? parentId : rootId;
     const siblings = tree.get(above);
     if (siblings === undefined) {
       tree.set(above, [span]);

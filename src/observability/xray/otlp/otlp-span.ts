@@ -3,7 +3,6 @@ import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { estimateSpan } from '../../otlp/index.js';
 import { annotationsOf } from '../../request/index.js';
 import { annotationBlockOf } from '../document/annotation-block.js';
-import type { AnnotationBudget } from '../document/annotation-budgets.js';
 import { cutText } from '../document/bounded-text.js';
 import { METADATA_ATTRIBUTE_PREFIX } from '../recording/record-on-span.js';
 import { extrasOf } from '../recording/span-extras.js';
@@ -21,10 +20,12 @@ const SHORT_TEXT = 400;
 /**
  * A span as X-Ray's OTLP endpoint is to see it: annotations named, metadata as attributes, within the size of a span. The
  * span itself is not changed, as other vendors read it too.
+ *
+ * @param takeAnnotation asks whether its trace has room for one more
  */
 export function otlpSpanOf(
   span: ReadableSpan,
-  budget: AnnotationBudget,
+  takeAnnotation: () => boolean,
 ): ReadableSpan {
   const extras = extrasOf(span);
   const annotated = annotationsOf(span);
@@ -32,7 +33,7 @@ export function otlpSpanOf(
     span.attributes,
     (key) =>
       extras?.annotations.has(key) === true || annotated?.has(key) === true,
-    budget,
+    takeAnnotation,
   );
   const attributes: Attributes = { ...span.attributes };
   for (const [namespace, entries] of extras?.metadata ?? []) {

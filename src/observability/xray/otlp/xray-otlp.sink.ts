@@ -39,5 +39,5 @@ export class XRayOtlpSink implements TraceSink {
   }
 
   private readonly view = (span: ReadableSpan): ReadableSpan =>
-    otlpSpanOf(span, this.budgets.of(span.spanContext().traceId));
+    otlpSpanOf(span, () => this.budgets.take(span.spanContext().traceId));
 }
