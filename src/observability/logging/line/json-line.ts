@@ -30,7 +30,8 @@ const RESERVED = new Set([
  * `user_id`; `service`, `environment`, `version`, `host`; the record's fields; `error`.
  */
 export class JsonLine {
-  private readonly origin: string;
+  /** What every line says of where it comes from, as its part of the JSON. */
+  readonly origin: string;
 
   constructor(service: LoggedService, host: string = hostname()) {
     this.origin =

@@ -11,6 +11,8 @@ import { TurnShare } from './turn-share.js';
 
 /** Bytes of one burst: a third of a socket's default receive buffer on Linux (212,992, bookkeeping included). */
 const BURST_BYTES = 65_536;
+/** Datagrams of one burst: with what the system keeps beside each, a half of that buffer. */
+const BURST_DATAGRAMS = 48;
 /** Pause after a burst, which lets the receiver run, where nobody tells how far it is. */
 const BURST_PAUSE_MS = 1;
 /** Bytes in a receiver's buffer beside which a burst has room, at its default size; and the wait for them to become fewer. */
@@ -66,7 +68,7 @@ export class DaemonTransport implements Transport<InDelivery> {
     this.addresses = new DaemonAddresses(options.host);
     this.settleMs = options.settleMs ?? 20;
     this.retryAfterMs = options.retryAfterMs ?? 1000;
-    this.burstDatagrams = options.burstDatagrams ?? 32;
+    this.burstDatagrams = options.burstDatagrams ?? BURST_DATAGRAMS;
     this.receiveBuffer = new ReceiveBuffer(options.port);
   }
 
@@ -198,7 +200,9 @@ export class DaemonTransport implements Transport<InDelivery> {
       return false;
     }
     for (;;) {
-      const waiting = this.receiveBuffer.waitingBytes();
+      const waiting = this.receiveBuffer.waitingBytes(
+        attempt.socket.target.family,
+      );
       if (waiting === undefined) {
         return false;
       }

@@ -1,7 +1,17 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
 /** Where Linux lists the UDP sockets of this host, or of this container. Source: proc(5), `/proc/net/udp`. */
-const TABLES = ['/proc/net/udp', '/proc/net/udp6'];
+const TABLES = [
+  { path: '/proc/net/udp', takes: [4] },
+  { path: '/proc/net/udp6', takes: [4, 6] },
+];
+
+interface Table {
+  /** Its descriptor. */
+  readonly file: number;
+  /** Families of the addresses whose datagrams its sockets take. */
+  readonly takes: readonly number[];
+}
 
 /** A line: slot, local address and port, remote address and port, state, bytes to send and bytes received, all in hexadecimal. */
 const LINE =
@@ -17,7 +27,7 @@ const CHUNK_BYTES = 65_536;
  * turns of its event loop that an asynchronous reading takes as a burst has documents, and fall behind.
  */
 export class ReceiveBuffer {
-  private tables: readonly number[] | undefined;
+  private tables: readonly Table[] | undefined;
   private readonly chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
 
   /** @param port of the receiver */
@@ -26,31 +36,35 @@ export class ReceiveBuffer {
   /**
    * What its receiver has not read yet. Never throws.
    *
-   * @returns bytes, the system's own for each datagram included; of several sockets those of the fullest. Undefined where no
-   *   socket has the port and on systems other than Linux.
+   * @param family of the address that is sent to. A receiver of IPv6 may take what is sent to IPv4.
+   * @returns bytes, the system's own for each datagram included; of several sockets of one family those of the fullest.
+   *   Undefined where no socket has the port and on systems other than Linux.
    */
-  waitingBytes(): number | undefined {
+  waitingBytes(family: 4 | 6): number | undefined {
     this.tables ??= openTables();
-    let bytes: number | undefined;
-    for (const table of this.tables) {
-      const found = fullest(this.contentOf(table), this.port);
-      bytes = found === undefined ? bytes : Math.max(bytes ?? 0, found);
+    for (const { file, takes } of this.tables) {
+      if (takes.includes(family)) {
+        const bytes = fullest(this.contentOf(file), this.port);
+        if (bytes !== undefined) {
+          return bytes;
+        }
+      }
     }
-    return bytes;
+    return undefined;
   }
 
   close(): void {
-    for (const table of this.tables ?? []) {
-      closeSync(table);
+    for (const { file } of this.tables ?? []) {
+      closeSync(file);
     }
     this.tables = undefined;
   }
 
-  private contentOf(table: number): string {
+  private contentOf(file: number): string {
     let text = '';
     try {
       for (let position = 0; ;) {
-        const read = readSync(table, this.chunk, 0, CHUNK_BYTES, position);
+        const read = readSync(file, this.chunk, 0, CHUNK_BYTES, position);
         if (read === 0) {
           return text;
         }
@@ -63,10 +77,10 @@ export class ReceiveBuffer {
   }
 }
 
-function openTables(): readonly number[] {
-  return TABLES.flatMap((table) => {
+function openTables(): readonly Table[] {
+  return TABLES.flatMap(({ path, takes }) => {
     try {
-      return [openSync(table, 'r')];
+      return [{ file: openSync(path, 'r'), takes }];
     } catch {
       return [];
     }
