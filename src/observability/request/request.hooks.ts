@@ -10,8 +10,9 @@ const CUT_LIMIT_MS = 500;
 /**
  * Runs every request of a Fastify adapter inside its OpenTelemetry context.
  *
- * The context is entered twice: before all other hooks, and again before validation, because a body arrives on the
- * socket's own asynchronous resource, where AsyncLocalStorage holds what was active when the connection opened.
+ * The context is entered twice: before all other hooks, and again before validation where it was left, because a body
+ * arrives on the socket's own asynchronous resource, where AsyncLocalStorage holds what was active when the connection
+ * opened.
  */
 export function hookRequests(
   adapter: FastifyAdapter,
@@ -30,7 +31,7 @@ export function hookRequests(
   instance.addHook('onClose', () => observer.whenIdle(CUT_LIMIT_MS));
   instance.addHook('preValidation', (request, _reply, done) => {
     const record = requestRecordOf(request.raw);
-    if (record === undefined) {
+    if (record === undefined || context.active() === record.context) {
       done();
     } else {
       context.with(record.context, done);

@@ -1,7 +1,7 @@
-import {
-  type CloudWatchLogs,
+import type {
+  CloudWatchLogs,
   PutLogEventsCommand,
-  type PutLogEventsCommandOutput,
+  PutLogEventsCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { context, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { AttemptResult, Transport } from '../../delivery/index.js';
@@ -9,6 +9,7 @@ import type { LogEvent } from './log-event.js';
 import { type LogGroup } from './log-group.js';
 import { isNamed, withRight } from './missing-right.js';
 import { outcomeOfFailure, statusOf } from './put-failure.js';
+import { putLogEventsCommand } from './put-log-events.command.js';
 
 /** From the first event of a batch to its last. Source: CloudWatch Logs API reference, PutLogEvents. */
 const MAX_SPAN_MS = 24 * 60 * 60 * 1000;
@@ -65,14 +66,8 @@ export class PutLogEventsTransport implements Transport<LogEvent> {
     events: readonly LogEvent[],
     signal: AbortSignal,
   ): Promise<Pick<PutLogEventsCommandOutput, 'rejectedLogEventsInfo'>> {
-    const command = new PutLogEventsCommand({
-      logGroupName: this.group.name,
-      logStreamName: this.group.stream,
-      logEvents: events.map(({ timestamp, message }) => ({
-        timestamp,
-        message,
-      })),
-    });
+    const place = { group: this.group.name, stream: this.group.stream };
+    const command = putLogEventsCommand(place, events);
     try {
       return await this.answerTo(command, signal);
     } catch (error) {

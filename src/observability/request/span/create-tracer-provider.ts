@@ -1,14 +1,12 @@
 import { type Resource, defaultResource } from '@opentelemetry/resources';
-import {
-  RandomIdGenerator,
-  type SpanProcessor,
-} from '@opentelemetry/sdk-trace';
+import type { SpanProcessor } from '@opentelemetry/sdk-trace';
 import type { HeadSampler } from '../sampling/head-sampler.js';
 import { KeepPolicy } from '../sampling/keep-policy.js';
 import { RatioSampler } from '../sampling/ratio-sampler.js';
 import { TraceSampler } from '../sampling/trace-sampler.js';
 import { TrustedPeers } from '../sampling/trusted-peers.js';
 import { type TraceRecorder, traceRecorder } from '../trace-recorder.js';
+import { PooledIds } from './pooled-ids.js';
 import { Recording } from './recording.js';
 import { RecordingTracerProvider } from './recording-tracer-provider.js';
 import { spanLimitsFromEnv } from './span-limits.js';
@@ -42,7 +40,7 @@ export function createTracerProvider({
 }: TracerProviderOptions = {}): RecordingTracerProvider {
   return new RecordingTracerProvider({
     sampler: new TraceSampler(sampler, followsCaller, peers),
-    ids: new RandomIdGenerator(),
+    ids: new PooledIds(),
     recording: new Recording({
       recorder,
       resource,
