@@ -14,7 +14,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             'src/**/*.spec.ts',
-            'test/{deploy,docs,support}/**/*.spec.ts',
+            'test/{bench,deploy,docs,support}/**/*.spec.ts',
           ],
           testTimeout: 20_000,
           hookTimeout: 60_000,

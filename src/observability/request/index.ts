@@ -54,11 +54,8 @@ export { type KeepOptions, KeepPolicy } from './sampling/keep-policy.js';
 export { RatioSampler } from './sampling/ratio-sampler.js';
 export { TrustedPeers } from './sampling/trusted-peers.js';
 export { isAmong } from './sampling/trace-randomness.js';
-export { RecordedSpan, type SpanSize } from './span/recorded-span.js';
-export {
-  MadeDescription,
-  type SpanDescription,
-} from './span/span-description.js';
+export { RecordedSpan } from './span/recorded-span.js';
+export { MadeDescription } from './span/span-description.js';
 export { createTracerProvider } from './span/create-tracer-provider.js';
 
 export { holds, isFixedProperty } from './fixed-property.js';

@@ -1,11 +1,9 @@
 import { createContextKey, ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import { LinkedContext } from './linked-context.js';
 
-const [A, B, C] = ['a', 'b', 'c'].map((name) => createContextKey(name)) as [
-  symbol,
-  symbol,
-  symbol,
-];
+const A = createContextKey('a');
+const B = createContextKey('b');
+const C = createContextKey('c');
 
 describe('LinkedContext', () => {
   it('reads its own value, and those of what it is linked to', () => {

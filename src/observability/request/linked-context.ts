@@ -22,7 +22,10 @@ export class LinkedContext implements Context {
   }
 
   getValue(key: symbol): unknown {
-    let at: Context = this;
+    if (key === this.key) {
+      return this.value;
+    }
+    let at = this.parent;
     while (at instanceof LinkedContext) {
       if (at.key === key) {
         return at.value;
@@ -49,8 +52,8 @@ export class LinkedContext implements Context {
 
   /** The same values, each held once: a chain that is set the same keys again and again does not grow. */
   private shortened(): Context {
-    const values = new Map<symbol, unknown>();
-    let at: Context = this;
+    const values = new Map([[this.key, this.value]]);
+    let at = this.parent;
     while (at instanceof LinkedContext) {
       if (!values.has(at.key)) {
         values.set(at.key, at.value);

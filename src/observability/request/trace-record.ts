@@ -2,7 +2,7 @@ import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import type { SpanSize } from './span/recorded-span.js';
 
 /** A span as encoders read it; one of ours knows its size without making its attributes. */
-export interface FinishedSpan extends ReadableSpan {
+interface FinishedSpan extends ReadableSpan {
   readonly size?: SpanSize | undefined;
 }
 

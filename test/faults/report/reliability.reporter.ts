@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Reporter, TestModule } from 'vitest/node';
 import { formatted } from '../../support/formatted.js';
+import { withGeneratedPart } from '../../support/generated-part.js';
 import { keepResults, withEarlier } from './measured-results.js';
-import { renderResults, resultsOf, withResults } from './render-results.js';
+import { renderResults, resultsOf } from './render-results.js';
 import type { CellLine, RunLine } from './task-meta.js';
 
 const DOCUMENT = 'docs/reliability.md';
@@ -27,7 +28,8 @@ export default class ReliabilityReporter implements Reporter {
       const all = withEarlier(results);
       keepResults(all);
       const tables = await formatted(renderResults(all), DOCUMENT);
-      const text = withResults(readFileSync(DOCUMENT, 'utf8'), tables);
+      const before = readFileSync(DOCUMENT, 'utf8');
+      const text = withGeneratedPart(before, 'results', tables);
       writeFileSync(DOCUMENT, await formatted(text, DOCUMENT));
     }
   }

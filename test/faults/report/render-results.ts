@@ -1,10 +1,9 @@
 import { availableParallelism } from 'node:os';
+import { markdownTable } from '../../support/generated-part.js';
 import { FAULT_MS, LONG, RATE } from '../settings.js';
 import type { MeasuredResults } from './measured-results.js';
 import type { CellLine, RunLine } from './task-meta.js';
 
-const BEGIN = '<!-- results:begin -->';
-const END = '<!-- results:end -->';
 const MEBIBYTE = 1024 * 1024;
 
 /** The rows of a run. */
@@ -33,7 +32,7 @@ export function renderResults({
   return [
     setting,
     '',
-    ...table(
+    ...markdownTable(
       [
         'vendor',
         'fault',
@@ -53,18 +52,8 @@ export function renderResults({
       Object.values(cells),
     ),
     '',
-    ...table(['run', 'outcome'], Object.values(runs)),
+    ...markdownTable(['run', 'outcome'], Object.values(runs)),
   ].join('\n');
-}
-
-/** The document with these results instead of those it has. */
-export function withResults(document: string, results: string): string {
-  const begin = document.indexOf(BEGIN);
-  const end = document.indexOf(END);
-  if (begin < 0 || end < begin) {
-    throw new Error(`The document has no ${BEGIN} and ${END}`);
-  }
-  return `${document.slice(0, begin + BEGIN.length)}\n\n${results}\n${document.slice(end)}`;
 }
 
 function cellRow({ target, fault, result, calm }: CellLine): string[] {
@@ -89,15 +78,4 @@ function cellRow({ target, fault, result, calm }: CellLine): string[] {
     `${(result.heapBefore / MEBIBYTE).toFixed(1)} → ${(result.heapAfter / MEBIBYTE).toFixed(1)}`,
     (result.recoveredMs / 1000).toFixed(1),
   ];
-}
-
-function table(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-): string[] {
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
-}
-
-function line(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
 }

@@ -28,9 +28,12 @@ describe('PooledIds', () => {
     const ids = new PooledIds();
     const seen = Array.from({ length: 32 }, () => new Set<string>());
     for (let turn = 0; turn < 1000; turn += 1) {
-      [...ids.generateTraceId()].forEach((digit, place) => {
-        seen[place]?.add(digit);
-      });
+      ids
+        .generateTraceId()
+        .split('')
+        .forEach((digit, place) => {
+          seen[place]?.add(digit);
+        });
     }
     expect(seen.every(({ size }) => size === 16)).toBe(true);
   });

@@ -65,10 +65,10 @@ export class SpanAttributes {
 
   /** How many they are and the UTF-16 units of their texts: about, for those that are not made yet. */
   get size(): SpanDescription['size'] {
-    const described = this.description?.size;
+    const later = this.description?.size;
     return {
-      count: this.count + (described?.count ?? 0),
-      texts: this.texts + (described?.texts ?? 0),
+      count: this.count + (later?.count ?? 0),
+      texts: this.texts + (later?.texts ?? 0),
     };
   }
 

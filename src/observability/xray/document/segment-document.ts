@@ -71,7 +71,7 @@ export interface OutcomeFlags {
 }
 
 /** A segment, or a subsegment; what nests in it is kept apart until it is known what fits. */
-export interface WorkDocument extends OutcomeFlags {
+interface WorkDocument extends OutcomeFlags {
   readonly name: string;
   /** 16 hexadecimal digits. */
   readonly id: string;

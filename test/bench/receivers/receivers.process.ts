@@ -1,0 +1,104 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
+import { countSpans } from './count-spans.js';
+import type { Received, ReceiverPorts } from './receiver-ports.js';
+
+/** Bytes of a receive buffer that loses nothing while the process does something else; the system may give less. */
+const RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
+
+const counts = { spans: 0, documents: 0, lines: 0, occurrences: 0 };
+
+/** Answers every POST at once, and hands its body to `take`. */
+async function httpReceiver(
+  type: string,
+  take: (body: Buffer, request: IncomingMessage) => string,
+): Promise<number> {
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+    });
+    request.on('end', () => {
+      const sent = Buffer.concat(chunks);
+      const isZipped = request.headers['content-encoding'] === 'gzip';
+      const answer = take(isZipped ? gunzipSync(sent) : sent, request);
+      response.writeHead(200, {
+        'content-type': type,
+        'content-length': Buffer.byteLength(answer),
+      });
+      response.end(answer);
+    });
+  });
+  server.keepAliveTimeout = 60_000;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return portOf(server.address());
+}
+
+async function daemon(): Promise<number> {
+  const socket = createSocket({
+    type: 'udp4',
+    recvBufferSize: RECEIVE_BUFFER_BYTES,
+  });
+  socket.on('message', () => {
+    counts.documents += 1;
+  });
+  socket.bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  return portOf(socket.address());
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (typeof address === 'object' && address !== null) {
+    return address.port;
+  }
+  throw new TypeError('Not a port of this host');
+}
+
+function linesIn(body: Buffer): number {
+  let lines = 0;
+  for (let at = body.indexOf('"timestamp":'); at >= 0;) {
+    // The one of the event; that in its message is written with a backslash.
+    lines += 1;
+    at = body.indexOf('"timestamp":', at + 1);
+  }
+  return lines;
+}
+
+function occurrencesIn(body: Buffer): number {
+  const [, count = '1'] =
+    /"occurrence_count":(\d+)/.exec(body.toString('latin1')) ?? [];
+  return Number(count);
+}
+
+const ports: ReceiverPorts = {
+  otlp: await httpReceiver('application/x-protobuf', (body, { url = '' }) => {
+    counts.spans += url.endsWith('/v1/traces') ? countSpans(body) : 0;
+    return '';
+  }),
+  xray: await daemon(),
+  cloudwatch: await httpReceiver(
+    'application/x-amz-json-1.1',
+    (body, { headers }) => {
+      const isPut = String(headers['x-amz-target']).endsWith('PutLogEvents');
+      counts.lines += isPut ? linesIn(body) : 0;
+      return '{}';
+    },
+  ),
+  rollbar: await httpReceiver('application/json', (body) => {
+    counts.occurrences += occurrencesIn(body);
+    return '{"err":0,"result":{}}';
+  }),
+};
+
+process.on('message', () => {
+  const received: Received = { ...counts };
+  process.send?.(received);
+});
+process.on('disconnect', () => {
+  process.exit();
+});
+process.send?.(ports);

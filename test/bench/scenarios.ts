@@ -1,0 +1,45 @@
+/** An endpoint, and what it does. */
+interface Scenario {
+  readonly path: string;
+  readonly about: string;
+  /** Whether paths differ from request to request. */
+  readonly varied: boolean;
+}
+
+export const SCENARIOS = {
+  nothing: {
+    path: '/nothing',
+    about: 'one service method that does nothing',
+    varied: true,
+  },
+  memory: {
+    path: '/memory',
+    about: 'a home feed of 20 activities from memory',
+    varied: true,
+  },
+  throws: {
+    path: '/throws',
+    about: 'an exception, answered with 500',
+    varied: false,
+  },
+  spans: {
+    path: '/spans',
+    about: '50 spans beside the request’s own',
+    varied: true,
+  },
+  home: {
+    path: '/api/activities/home',
+    about: 'the home feed from PostgreSQL, several queries',
+    varied: false,
+  },
+} as const satisfies Record<string, Scenario>;
+
+export type ScenarioName = keyof typeof SCENARIOS;
+
+export const scenarioNames: readonly ScenarioName[] = [
+  'nothing',
+  'memory',
+  'throws',
+  'spans',
+  'home',
+];
