@@ -9,7 +9,7 @@ import { xrayEntities } from './xray-entities.js';
 
 /** Longest wait for a trace, in milliseconds. */
 const DEADLINE_MS = 10_000;
-/** Longest wait for X-Ray to have of a trace what Honeycomb has, in milliseconds; it may never be so. */
+/** Longest wait for X-Ray to have of a trace what Honeycomb has, and standard output what CloudWatch has, in milliseconds; it may never be so. */
 const SETTLED_MS = 1000;
 const PAUSE_MS = 5;
 /** Requests looked through for one that is known by a part of its URL. */
@@ -34,8 +34,10 @@ export interface TraceSource {
   /** Delivers what waits for its batch to fill. */
   flush(): Promise<unknown>;
   /** Standard output, parsed. */
-  lines(): readonly Readonly<Record<string, unknown>>[];
+  lines(): Lines;
 }
+
+type Lines = readonly Readonly<Record<string, unknown>>[];
 
 /** Asks the sandbox for traces until they have arrived. */
 export class TraceReader {
@@ -58,11 +60,11 @@ export class TraceReader {
         `Trace ${traceId} has not arrived with ${JSON.stringify(arrival)}, there is ${there}`,
       );
     }
-    // What was told of the request together with its end is on its way by now; datagrams take a moment longer.
+    // What was told of the request together with its end is on its way by now; datagrams and written lines take a moment longer.
     let view = last;
     await this.until(async () => {
       view = (await this.view(traceId)) ?? view;
-      return isEven(view);
+      return isEven(view, this.linesOf(view));
     }, SETTLED_MS);
     return this.arrived(view);
   }
@@ -108,10 +110,11 @@ export class TraceReader {
   }
 
   private arrived(view: TraceView): ArrivedTrace {
-    const lines = this.source
-      .lines()
-      .filter((line) => line['trace_id'] === view.traceId);
-    return new ArrivedTrace(view, lines);
+    return new ArrivedTrace(view, this.linesOf(view));
+  }
+
+  private linesOf({ traceId }: TraceView): Lines {
+    return this.source.lines().filter((line) => line['trace_id'] === traceId);
   }
 
   private async view(traceId: string): Promise<TraceView | undefined> {
@@ -148,11 +151,12 @@ function isWhole(
   );
 }
 
-/** Whether X-Ray has as many segments and subsegments as there are spans. */
-function isEven({ otlp, xray }: TraceView): boolean {
+/** Whether X-Ray has as many segments and subsegments as there are spans, and standard output as many lines as CloudWatch. */
+function isEven({ otlp, xray, cloudwatch }: TraceView, lines: Lines): boolean {
   return (
-    xray.segments.length === 0 ||
-    xrayEntities(xray.segments).length >= otlp.spans.length
+    lines.length >= cloudwatch.events.length &&
+    (xray.segments.length === 0 ||
+      xrayEntities(xray.segments).length >= otlp.spans.length)
   );
 }
 

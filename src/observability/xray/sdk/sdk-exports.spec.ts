@@ -83,6 +83,8 @@ describe('what the SDK exports', () => {
   it('starts nothing, whatever is set: no socket, no timer, no look at a file', () => {
     const started: string[] = [];
     const hook = createHook({ init: (_id, type) => started.push(type) });
+    // Ids come out of a pool, and this fills it.
+    new AWSXRay.Segment('first').close();
     hook.enable();
     try {
       const { EC2Plugin, ECSPlugin, ElasticBeanstalkPlugin } = AWSXRay.plugins;
