@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { logs, trace } from '@opentelemetry/api';
+import { trace } from '@opentelemetry/api';
 import {
   CompositePropagator,
   W3CBaggagePropagator,
@@ -14,7 +14,6 @@ import {
   resourceFromAttributes,
   serviceInstanceIdDetector,
 } from '@opentelemetry/resources';
-import { NodeSDK } from '@opentelemetry/sdk-node';
 import type { SpanProcessor } from '@opentelemetry/sdk-trace';
 import {
   ATTR_SERVICE_NAME,
@@ -25,6 +24,7 @@ import { isSecretKey, REDACTED, redactText } from '../redaction/index.js';
 import {
   createTracerProvider,
   setProcessResource,
+  startContexts,
   XRayPropagator,
 } from '../request/index.js';
 import { FoldProcessor } from './methods/index.js';
@@ -58,25 +58,15 @@ export function startTracing(options: TracingStartOptions): void {
   const resource = detectResources({ detectors }).merge(resourceOf(options));
   void resource.waitForAsyncAttributes?.();
   setProcessResource(resource);
-  const loggers = logs.getLoggerProvider();
-  new NodeSDK({
-    resource,
-    autoDetectResources: false,
-    textMapPropagator: new CompositePropagator({
+  startContexts(
+    new CompositePropagator({
       propagators: [
         new W3CTraceContextPropagator(),
         new XRayPropagator(),
         new W3CBaggagePropagator(),
       ],
     }),
-    spanProcessors: [],
-    metricReaders: [],
-    logRecordProcessors: [],
-  }).start();
-  if (logs.getLoggerProvider() !== loggers) {
-    // It is one that logs nothing; the logging module may bring one that does.
-    logs.disable();
-  }
+  );
   trace.setGlobalTracerProvider(
     createTracerProvider({
       ...sampling,
