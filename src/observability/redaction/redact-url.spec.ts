@@ -44,6 +44,8 @@ describe('redactUrl', () => {
     ['//user:pw@host.example/', '//host.example/'],
     ['postgres://u:p@ss@db:5432/x', 'postgres://db:5432/x'],
     ['https:\\\\user:pw@host.example/', 'https:\\\\host.example/'],
+    ['x@http://user:pw@host.example/', 'host.example/'],
+    ['a@\\b@c', 'c'],
     ['http://[::1', '[withheld]'],
     ['host.example:443', 'host.example:443'],
     [

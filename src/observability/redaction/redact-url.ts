@@ -3,6 +3,10 @@ import { redactText } from './redact-text.js';
 import { activeRules } from './rules.js';
 import { isWithheldKey } from './secret-key.js';
 
+/** Scheme, slashes and userinfo at the front of a URL, and what looks like these once they are gone. */
+const USERINFO =
+  /^((?:[a-z][a-z0-9+.-]*:)?[/\\]*)(?:[^/\\]*@((?:[a-z][a-z0-9+.-]*:)?[/\\]*))*/i;
+
 /** How often a value may be percent-encoded, one layer inside the other. */
 const MAX_LAYERS = 3;
 
@@ -130,7 +134,7 @@ function withoutUserinfo(url: string): string {
   if (/^\/(?![/\\])/.test(url)) {
     return url;
   }
-  const clean = url.replace(/^([a-z][a-z0-9+.-]*:)?([/\\]*)[^/\\]*@/i, '$1$2');
+  const clean = url.replace(USERINFO, '$1$2');
   // What was redacted before is no host, but no reason to withhold the rest either.
   return /^[a-z][a-z0-9+.-]*:[/\\]{2}/i.test(clean) &&
     !URL.canParse(clean.replaceAll(REDACTED, 'x'))
