@@ -3,7 +3,7 @@ import { readOptions, type BenchOptions } from './options.js';
 import { selfTimes } from './profile/self-times.js';
 import { writeDocument } from './report/document.js';
 import { machine } from './report/machine.js';
-import { columns, HEAD, rowOf } from './report/render.js';
+import { columns, HEAD, legend, rowOf } from './report/render.js';
 import { summaries } from './report/summary.js';
 import { TARGETS_HEAD, targetRows } from './report/targets.js';
 import { BenchRig } from './run/bench-rig.js';
@@ -42,7 +42,10 @@ async function compare(rig: BenchRig, options: BenchOptions): Promise<void> {
     },
   });
   const all = summaries(series);
-  say(`\n${columns([HEAD, ...all.map(rowOf)])}`);
+  say(`\n${columns([HEAD, ...all.map(rowOf)])}\n`);
+  for (const [name, about] of Object.entries(legend(all))) {
+    say(`${name}: ${about}`);
+  }
   const targets = targetRows(all);
   if (targets.length > 0) {
     say(`\n${columns([TARGETS_HEAD, ...targets])}`);

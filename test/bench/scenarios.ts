@@ -4,6 +4,8 @@ interface Scenario {
   readonly about: string;
   /** Whether paths differ from request to request. */
   readonly varied: boolean;
+  /** The variant that others are compared with. */
+  readonly base: 'bare' | 'off';
 }
 
 export const SCENARIOS = {
@@ -11,26 +13,31 @@ export const SCENARIOS = {
     path: '/nothing',
     about: 'one service method that does nothing',
     varied: true,
+    base: 'bare',
   },
   memory: {
     path: '/memory',
     about: 'a home feed of 20 activities from memory',
     varied: true,
+    base: 'bare',
   },
   throws: {
     path: '/throws',
     about: 'an exception, answered with 500',
     varied: false,
+    base: 'bare',
   },
   spans: {
     path: '/spans',
     about: '50 spans beside the request’s own',
     varied: true,
+    base: 'bare',
   },
   home: {
     path: '/api/activities/home',
     about: 'the home feed from PostgreSQL, several queries',
     varied: false,
+    base: 'off',
   },
 } as const satisfies Record<string, Scenario>;
 

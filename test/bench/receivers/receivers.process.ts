@@ -58,14 +58,13 @@ function portOf(address: AddressInfo | string | null): number {
   throw new TypeError('Not a port of this host');
 }
 
-function linesIn(body: Buffer): number {
-  let lines = 0;
-  for (let at = body.indexOf('"timestamp":'); at >= 0;) {
-    // The one of the event; that in its message is written with a backslash.
-    lines += 1;
-    at = body.indexOf('"timestamp":', at + 1);
+function countOf(body: Buffer, text: string): number {
+  let count = 0;
+  for (let at = body.indexOf(text); at >= 0;) {
+    count += 1;
+    at = body.indexOf(text, at + 1);
   }
-  return lines;
+  return count;
 }
 
 function occurrencesIn(body: Buffer): number {
@@ -76,7 +75,12 @@ function occurrencesIn(body: Buffer): number {
 
 const ports: ReceiverPorts = {
   otlp: await httpReceiver('application/x-protobuf', (body, { url = '' }) => {
-    counts.spans += url.endsWith('/v1/traces') ? countSpans(body) : 0;
+    if (url.endsWith('/v1/traces')) {
+      counts.spans += countSpans(body);
+    } else if (url.endsWith('/applications/telemetry')) {
+      // A batch of @nestjs/observe, whose spans have their name under this key.
+      counts.spans += countOf(body, '"n":"');
+    }
     return '';
   }),
   xray: await daemon(),
@@ -84,7 +88,8 @@ const ports: ReceiverPorts = {
     'application/x-amz-json-1.1',
     (body, { headers }) => {
       const isPut = String(headers['x-amz-target']).endsWith('PutLogEvents');
-      counts.lines += isPut ? linesIn(body) : 0;
+      // The time of the event; that in its message is written with a backslash.
+      counts.lines += isPut ? countOf(body, '"timestamp":') : 0;
       return '{}';
     },
   ),

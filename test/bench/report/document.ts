@@ -6,7 +6,7 @@ import {
   withGeneratedPart,
 } from '../../support/generated-part.js';
 import { machine } from './machine.js';
-import { HEAD, rowOf } from './render.js';
+import { HEAD, legend, rowOf } from './render.js';
 import type { Summary } from './summary.js';
 import { TARGETS_HEAD, targetRows } from './targets.js';
 
@@ -18,6 +18,8 @@ const measured = z.object({
   machine: z.string(),
   rows: z.record(z.string(), z.array(z.string())),
   targets: z.record(z.string(), z.array(z.string())),
+  /** What the names in the rows mean, by name. */
+  legend: z.record(z.string(), z.string()),
 });
 
 type Measured = z.output<typeof measured>;
@@ -26,7 +28,7 @@ type Measured = z.output<typeof measured>;
 export async function writeDocument(all: readonly Summary[]): Promise<void> {
   const earlier = existsSync(FILE)
     ? measured.parse(JSON.parse(readFileSync(FILE, 'utf8')))
-    : { rows: {}, targets: {} };
+    : { rows: {}, targets: {}, legend: {} };
   const now: Measured = {
     machine: machine(),
     rows: {
@@ -36,6 +38,10 @@ export async function writeDocument(all: readonly Summary[]): Promise<void> {
     targets: {
       ...earlier.targets,
       ...keyed(targetRows(all), ([what]) => [what]),
+    },
+    legend: {
+      ...earlier.legend,
+      ...legend(all),
     },
   };
   writeFileSync(FILE, `${JSON.stringify(now, undefined, 2)}\n`);
@@ -47,13 +53,20 @@ export async function writeDocument(all: readonly Summary[]): Promise<void> {
   writeFileSync(DOCUMENT, await formatted(text, DOCUMENT));
 }
 
-function tablesOf({ machine: on, rows, targets }: Measured): string {
+function tablesOf({
+  machine: on,
+  rows,
+  targets,
+  legend: names,
+}: Measured): string {
   return [
     `Measured on ${on}`,
     '',
     ...markdownTable(TARGETS_HEAD, Object.values(targets)),
     '',
     ...markdownTable(HEAD, Object.values(rows)),
+    '',
+    ...markdownTable(['name', 'what it is'], Object.entries(names)),
   ].join('\n');
 }
 

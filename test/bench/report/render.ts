@@ -1,3 +1,5 @@
+import { SCENARIOS } from '../scenarios.js';
+import { VARIANTS } from '../variants.js';
 import type { Spread } from './statistics.js';
 import type { Summary } from './summary.js';
 
@@ -5,7 +7,7 @@ export const HEAD: readonly string[] = [
   'endpoint',
   'variant',
   'requests a second',
-  'of bare',
+  'of base',
   'CPU µs a request',
   'p50 ms',
   'p99 ms',
@@ -31,6 +33,18 @@ export function rowOf(summary: Summary): readonly string[] {
     spread(summary.bootMs, 0),
     delivered(summary),
   ];
+}
+
+/** What the names of endpoints and variants in the table mean. */
+export function legend(
+  all: readonly Summary[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries([
+    ...all.map(
+      ({ scenario }) => [scenario, SCENARIOS[scenario].about] as const,
+    ),
+    ...all.map(({ variant }) => [variant, VARIANTS[variant].about] as const),
+  ]);
 }
 
 /** Columns in a terminal. */

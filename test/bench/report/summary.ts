@@ -1,6 +1,6 @@
 import type { Series } from '../run/rounds.js';
 import type { Received } from '../receivers/receiver-ports.js';
-import type { ScenarioName } from '../scenarios.js';
+import { SCENARIOS, type ScenarioName } from '../scenarios.js';
 import type { VariantName } from '../variants.js';
 import { type Spread, spreadOf } from './statistics.js';
 
@@ -10,7 +10,7 @@ export interface Summary {
   readonly scenario: ScenarioName;
   readonly revision: string;
   readonly requestsPerSecond: Spread;
-  /** Of the bare program's, measured in the same round; undefined where that was not measured. */
+  /** Of the scenario's base, measured in the same round; undefined where that was not measured. */
   readonly ratio: Spread | undefined;
   readonly cpuUsPerRequest: Spread;
   readonly p50: Spread | undefined;
@@ -27,22 +27,22 @@ export interface Summary {
 }
 
 export function summaries(all: readonly Series[]): readonly Summary[] {
-  return all.map((series) => summaryOf(series, bareOf(series, all)));
+  return all.map((series) => summaryOf(series, baseOf(series, all)));
 }
 
-function bareOf(
+function baseOf(
   { scenario, revision }: Series,
   all: readonly Series[],
 ): Series | undefined {
   return all.find(
     (other) =>
-      other.variant === 'bare' &&
+      other.variant === SCENARIOS[scenario].base &&
       other.scenario === scenario &&
       other.revision === revision,
   );
 }
 
-function summaryOf(series: Series, bare: Series | undefined): Summary {
+function summaryOf(series: Series, base: Series | undefined): Summary {
   const { variant, scenario, revision, measurements } = series;
   const latencies = measurements.flatMap(({ latency }) => latency ?? []);
   return {
@@ -54,8 +54,8 @@ function summaryOf(series: Series, bare: Series | undefined): Summary {
     ),
     ratio: spread(
       measurements.flatMap(({ requestsPerSecond }, round) => {
-        const ofBare = bare?.measurements[round]?.requestsPerSecond;
-        return ofBare === undefined ? [] : [requestsPerSecond / ofBare];
+        const ofBase = base?.measurements[round]?.requestsPerSecond;
+        return ofBase === undefined ? [] : [requestsPerSecond / ofBase];
       }),
     ),
     cpuUsPerRequest: spreadOf(

@@ -14,8 +14,8 @@ import { PinnedProcess } from './pinned-process.js';
 
 /** Processor of load and receivers. */
 const OTHER_CORE = 1;
-/** Nothing more is expected when nothing came for so long, in milliseconds: longer than any vendor's batch waits for more. */
-const SILENCE_MS = 1500;
+/** On the way, beside the time that a program waits for more to send, in milliseconds. */
+const TRANSIT_MS = 500;
 const LIMIT_MS = 15_000;
 
 /** What stands around the program that is measured: receivers of all vendors, and a load. */
@@ -40,12 +40,16 @@ export class BenchRig {
     return this.receivers.ask('arrived', received);
   }
 
-  /** What has arrived once nothing more comes. */
-  async allArrived(): Promise<Received> {
+  /**
+   * What has arrived once nothing more comes.
+   *
+   * @param delayMs the longest that something sent waits for more of its kind
+   */
+  async allArrived(delayMs: number): Promise<Received> {
     const until = performance.now() + LIMIT_MS;
     let before = await this.arrived();
     while (performance.now() < until) {
-      await wait(SILENCE_MS);
+      await wait(delayMs + TRANSIT_MS);
       const now = await this.arrived();
       if (JSON.stringify(now) === JSON.stringify(before)) {
         break;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Received } from '../receivers/receiver-ports.js';
 import { SCENARIOS, type ScenarioName } from '../scenarios.js';
-import type { VariantName } from '../variants.js';
+import { VARIANTS, type VariantName } from '../variants.js';
 import type { BenchRig } from './bench-rig.js';
 import { ProgramUnderTest } from './program-under-test.js';
 import { quietMachine } from './quiet-machine.js';
@@ -45,6 +45,7 @@ export async function measure(options: MeasureOptions): Promise<Measurement> {
   const { rig, variant, scenario, seconds, latencyRate, root } = options;
   const quiet = await quietMachine();
   const { ports } = rig;
+  const { delayMs } = VARIANTS[variant];
   const program = await ProgramUnderTest.start({
     variant,
     scenario,
@@ -57,17 +58,17 @@ export async function measure(options: MeasureOptions): Promise<Measurement> {
       connections: CONNECTIONS,
       ...SCENARIOS[scenario],
     };
-    const perRequest = await arrivingPerRequest(rig, program.port, scenario);
+    const perRequest = await arrivingPerRequest(rig, program.port, options);
     await wait(REST_MS);
     const rest = await program.usage();
     await rig.load({ kind: 'saturate', ...target, seconds: WARM_UP_SECONDS });
-    const before = await rig.allArrived();
+    const before = await rig.allArrived(delayMs);
     const used = await program.usage();
     const peak = new PeakMemory(program);
     const load = await rig.load({ kind: 'saturate', ...target, seconds });
     const rssLoad = await peak.stop();
     const usedAfter = await program.usage();
-    const after = await rig.allArrived();
+    const after = await rig.allArrived(delayMs);
     const latency =
       latencyRate === undefined
         ? undefined
@@ -99,12 +100,13 @@ export async function measure(options: MeasureOptions): Promise<Measurement> {
 async function arrivingPerRequest(
   rig: BenchRig,
   port: number,
-  scenario: ScenarioName,
+  { variant, scenario }: MeasureOptions,
 ): Promise<Received> {
-  const before = await rig.allArrived();
+  const { delayMs } = VARIANTS[variant];
+  const before = await rig.allArrived(delayMs);
   const url = `http://127.0.0.1:${String(port)}${SCENARIOS[scenario].path}`;
   await (await fetch(url)).arrayBuffer();
-  return difference(before, await rig.allArrived());
+  return difference(before, await rig.allArrived(delayMs));
 }
 
 function difference(before: Received, after: Received): Received {

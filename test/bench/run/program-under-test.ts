@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ReceiverPorts } from '../receivers/receiver-ports.js';
 import { SCENARIOS, type ScenarioName } from '../scenarios.js';
-import { VARIANTS, type VariantName } from '../variants.js';
+import { type Variant, VARIANTS, type VariantName } from '../variants.js';
 import { PinnedProcess } from './pinned-process.js';
 
 /** Processor of the program that is measured. */
@@ -55,15 +55,18 @@ export class ProgramUnderTest {
   static async start(options: ProgramOptions): Promise<ProgramUnderTest> {
     const { variant, scenario, ports, nodeArguments = [] } = options;
     const root = options.root ?? new URL('../../../', import.meta.url);
-    const { program, env } = VARIANTS[variant];
+    const { before, env }: Variant = VARIANTS[variant];
     const port = await freePort();
     const startedAt = performance.now();
-    const child = PinnedProcess.start(programOf(root, program, scenario), {
+    const child = PinnedProcess.start(programOf(root, variant, scenario), {
       core: CORE,
       nodeArguments: [
         ...nodeArguments,
         '--import',
-        new URL('test/bench/apps/probe.js', root).href,
+        benchFile(root, 'apps/probe.js').href,
+        ...(before === undefined
+          ? []
+          : ['--import', benchFile(root, before).href]),
       ],
       env: {
         PATH: process.env['PATH'] ?? '',
@@ -73,7 +76,7 @@ export class ProgramUnderTest {
         PORT: String(port),
         DATABASE_SEED: 'on',
         ...databaseOf(scenario),
-        ...(variant === 'bare' ? {} : env(ports)),
+        ...env(ports),
       },
     });
     while (!(await answers(port, SCENARIOS[scenario].path))) {
@@ -117,12 +120,16 @@ export class ProgramUnderTest {
 /** The home feed needs the product itself, and its database. */
 function programOf(
   root: URL,
-  program: 'bare' | 'ours',
+  variant: VariantName,
   scenario: ScenarioName,
 ): URL {
   return scenario === 'home'
     ? new URL('../dist/main.js', root)
-    : new URL(`test/bench/apps/${program}.app.js`, root);
+    : benchFile(root, VARIANTS[variant].program);
+}
+
+function benchFile(root: URL, path: string): URL {
+  return new URL(`test/bench/${path}`, root);
 }
 
 function databaseOf(scenario: ScenarioName): Record<string, string> {

@@ -1,6 +1,6 @@
 import type { BenchOptions } from '../options.js';
-import type { ScenarioName } from '../scenarios.js';
-import type { VariantName } from '../variants.js';
+import { SCENARIOS, type ScenarioName } from '../scenarios.js';
+import { ourVariants, type VariantName } from '../variants.js';
 import type { BenchRig } from './bench-rig.js';
 import { measure, type Measurement } from './measure.js';
 
@@ -30,20 +30,22 @@ export async function rounds(
 ): Promise<readonly Series[]> {
   const { scenarios, variants, revisions, seconds, onMeasured } = options;
   const all = scenarios.flatMap((scenario) =>
-    variants.flatMap((variant) =>
-      [...revisions.keys()].map((revision): Series => ({
-        variant,
-        scenario,
-        revision,
-        measurements: [],
-      })),
-    ),
+    variants
+      .filter((variant) => serves(variant, scenario))
+      .flatMap((variant) =>
+        [...revisions.keys()].map((revision): Series => ({
+          variant,
+          scenario,
+          revision,
+          measurements: [],
+        })),
+      ),
   );
-  const bareRates = new Map<ScenarioName, number>();
+  const baseRates = new Map<ScenarioName, number>();
   for (let round = 0; round < options.rounds; round += 1) {
     for (const series of all) {
       const { variant, scenario, revision } = series;
-      const bareRate = bareRates.get(scenario);
+      const baseRate = baseRates.get(scenario);
       const measurement = await measure({
         rig,
         variant,
@@ -51,14 +53,22 @@ export async function rounds(
         seconds,
         root: revisions.get(revision),
         latencyRate:
-          options.latency && bareRate !== undefined ? bareRate / 2 : undefined,
+          options.latency && baseRate !== undefined ? baseRate / 2 : undefined,
       });
-      if (variant === 'bare') {
-        bareRates.set(scenario, measurement.requestsPerSecond);
+      if (variant === SCENARIOS[scenario].base) {
+        baseRates.set(scenario, measurement.requestsPerSecond);
       }
       series.measurements.push(measurement);
       onMeasured(series, measurement);
     }
   }
   return all;
+}
+
+/** Whether the variant has the scenario's endpoint: what needs the product itself, ours only. */
+function serves(variant: VariantName, scenario: ScenarioName): boolean {
+  const { base } = SCENARIOS[scenario];
+  return (
+    base === 'bare' || (variant !== 'bare' && ourVariants.includes(variant))
+  );
 }
