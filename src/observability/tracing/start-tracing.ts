@@ -23,6 +23,7 @@ import { startOutgoing } from '../outgoing/index.js';
 import { isSecretKey, REDACTED, redactText } from '../redaction/index.js';
 import {
   createTracerProvider,
+  keepTickObject,
   setProcessResource,
   startContexts,
   XRayPropagator,
@@ -42,6 +43,8 @@ let ownProcessors: readonly SpanProcessor[] = [];
  * @throws RangeError for a trusted peer that is none
  */
 export function startTracing(options: TracingStartOptions): void {
+  // Also where nothing is traced.
+  keepTickObject();
   if (isStarted || options.enabled === false) {
     return;
   }
