@@ -18,6 +18,12 @@ export interface DocumentPlace {
   readonly parentId?: string;
 }
 
+/** The most bytes that a UTF-16 unit takes in UTF-8. */
+const BYTES_OF_UNIT = 3;
+
+/** Subsegments of a document that may be too large to be written whole. */
+const MANY = 100;
+
 interface Written {
   readonly json: string;
   readonly bytes: number;
@@ -34,12 +40,27 @@ export function fitDocuments(
   place: DocumentPlace,
 ): readonly string[] {
   const detached: string[] = [];
-  const { json } = write(node, place.traceId, detached);
+  const json = writeWhole(node) ?? write(node, place.traceId, detached).json;
   const own =
     place.parentId === undefined
       ? json
       : independent(json, place.traceId, place.parentId);
   return [own, ...detached];
+}
+
+/** @returns undefined where it may be too large, by the number of its characters */
+function writeWhole(node: DocumentNode): string | undefined {
+  if (node.children.length > MANY) {
+    return undefined;
+  }
+  const json = JSON.stringify(nested(node));
+  return json.length * BYTES_OF_UNIT > MAX_EMBEDDED_BYTES ? undefined : json;
+}
+
+function nested({ document, children }: DocumentNode): object {
+  return children.length === 0
+    ? document
+    : { ...document, subsegments: children.map(nested) };
 }
 
 function write(

@@ -4,7 +4,7 @@ import {
   CLIENT_DISCONNECTED,
 } from '../../request/index.js';
 import { cutText } from './bounded-text.js';
-import type { HttpBlock } from './segment-document.js';
+import type { Growing, HttpBlock } from './segment-document.js';
 
 /** Characters of each text in the block. Source: AWS X-Ray segment document schema 1.0.0. */
 const MAX_TEXT_LENGTH = 250;
@@ -43,33 +43,32 @@ export function httpBlockOf(
   const clientIp = served ? text(attributes['client.address']) : undefined;
   const peer = attributes['network.peer.address'];
   const isForwarded = clientIp !== undefined && peer !== clientIp;
-  const length = attributes['http.response.body.size'];
-  return {
-    ...(method === undefined
-      ? {}
-      : {
-          request: {
-            method,
-            ...(url === undefined ? {} : { url }),
-            ...(userAgent === undefined ? {} : { user_agent: userAgent }),
-            ...(clientIp === undefined ? {} : { client_ip: clientIp }),
-            // The address came from a header that a trusted proxy wrote.
-            ...(isForwarded && peer !== undefined
-              ? { x_forwarded_for: true }
-              : {}),
-          },
-        }),
-    ...(status === undefined
-      ? {}
-      : {
-          response: {
-            status,
-            ...(typeof length === 'number' && Number.isSafeInteger(length)
-              ? { content_length: length }
-              : {}),
-          },
-        }),
-  };
+  const block: Growing<HttpBlock> = {};
+  if (method !== undefined) {
+    const request: Growing<Required<HttpBlock>['request']> = { method };
+    if (url !== undefined) {
+      request.url = url;
+    }
+    if (userAgent !== undefined) {
+      request.user_agent = userAgent;
+    }
+    if (clientIp !== undefined) {
+      request.client_ip = clientIp;
+    }
+    if (isForwarded && peer !== undefined) {
+      // The address came from a header that a trusted proxy wrote.
+      request.x_forwarded_for = true;
+    }
+    block.request = request;
+  }
+  if (status !== undefined) {
+    const length = attributes['http.response.body.size'];
+    block.response =
+      typeof length === 'number' && Number.isSafeInteger(length)
+        ? { status, content_length: length }
+        : { status };
+  }
+  return block;
 }
 
 /** The status sent or received; 499 where the client left first; undefined where nothing came back. */

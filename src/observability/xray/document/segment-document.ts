@@ -7,7 +7,7 @@ export type MetadataBlock = Record<string, Record<string, unknown>>;
 
 export interface HttpBlock {
   readonly request?: {
-    readonly method?: string;
+    readonly method: string;
     readonly url?: string;
     readonly user_agent?: string;
     readonly client_ip?: string;
@@ -15,7 +15,7 @@ export interface HttpBlock {
     readonly x_forwarded_for?: boolean;
   };
   readonly response?: {
-    readonly status?: number;
+    readonly status: number;
     /** Bytes. */
     readonly content_length?: number;
   };
@@ -70,7 +70,7 @@ export interface OutcomeFlags {
   readonly fault?: true;
 }
 
-/** A segment, or a subsegment; what nests in it is kept apart until it is known what fits. */
+/** A segment, or a subsegment; what nests in it is put there once it is known that it fits. */
 interface WorkDocument extends OutcomeFlags {
   readonly name: string;
   /** 16 hexadecimal digits. */

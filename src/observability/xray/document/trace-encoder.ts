@@ -37,6 +37,8 @@ type SpanTree = ReadonlyMap<string | undefined, readonly ReadableSpan[]>;
 type Take = () => boolean;
 
 const NO_SPANS: readonly ReadableSpan[] = [];
+/** Spans that are sooner looked through than kept in a set. */
+const FEW_SPANS = 8;
 
 interface WorkNode extends DocumentNode {
   readonly document: Growing<SubsegmentDocument>;
@@ -194,10 +196,12 @@ function treeOf(
   root: ReadableSpan | undefined,
 ): Map<string | undefined, ReadableSpan[]> {
   const tree = new Map<string | undefined, ReadableSpan[]>();
-  const ids = new Set<string>();
-  for (const span of spans) {
-    ids.add(span.spanContext().spanId);
-  }
+  const ids =
+    spans.length > FEW_SPANS
+      ? new Set(spans.map((span) => span.spanContext().spanId))
+      : undefined;
+  const isAmong = (id: string): boolean =>
+    ids?.has(id) ?? spans.some((span) => span.spanContext().spanId === id);
   const rootId = root?.spanContext().spanId;
   for (const span of spans) {
     if (span === root) {
@@ -205,7 +209,7 @@ function treeOf(
     }
     const parentId = span.parentSpanContext?.spanId;
     const above =
-      parentId !== undefined && ids.has(parentId) ? parentId : rootId;
+      parentId !== undefined && isAmong(parentId) ? parentId : rootId;
     const siblings = tree.get(above);
     if (siblings === undefined) {
       tree.set(above, [span]);
