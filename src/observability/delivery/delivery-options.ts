@@ -36,6 +36,8 @@ export interface SinkOptions<T> {
   readonly maxBatchBytes?: number;
   /** Records of one batch. @default 512 */
   readonly maxBatchRecords?: number;
+  /** Records that need not wait for more; those that come until the batch can go, go with it. @default maxBatchRecords */
+  readonly enoughRecords?: number;
   /** Time a record waits for its batch to fill, in milliseconds. @default 1000 */
   readonly maxBatchAgeMs?: number;
   /** Batches in flight at once. @default 2 */

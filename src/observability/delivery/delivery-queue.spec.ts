@@ -27,6 +27,27 @@ describe('DeliveryQueue', () => {
     });
   });
 
+  it('sends what is enough for a batch, and all that came meanwhile with the next', async () => {
+    const batches: number[] = [];
+    const receiver = await receive((records) => {
+      batches.push(records.length);
+      return { status: 200 };
+    });
+    const { queue } = queueTo(receiver.url, {
+      enoughRecords: 3,
+      maxBatchRecords: 100,
+      maxBatchAgeMs: 60_000,
+      maxConcurrentBatches: 1,
+    });
+
+    for (const record of numbered(50)) {
+      queue.enqueue(record);
+    }
+
+    await expect.poll(() => batches).toEqual([3, 47]);
+    expect(receiver.accepted.toSorted()).toEqual(numbered(50).toSorted());
+  });
+
   it('sends a lone record when its time is up, without a flush', async () => {
     const receiver = await receive(() => ({ status: 200 }));
     const { queue } = queueTo(receiver.url);

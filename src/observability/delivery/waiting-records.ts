@@ -13,6 +13,8 @@ import type { Entry } from './record-lane.js';
 export interface Parking<T> {
   readonly memoryOf: (record: T) => number;
   readonly park?: ((record: T) => void) | undefined;
+  /** Records that are worth a batch; undefined: as many as one may have. */
+  readonly enoughRecords?: number | undefined;
 }
 
 /** Records parked between two looks at whether the event loop has other work, and the time after which it is looked earlier, in milliseconds. */
@@ -73,8 +75,9 @@ export class WaitingRecords<T> implements BudgetMember {
   }
 
   hasFullBatch({ maxBatchRecords, maxBatchBytes }: BatchLimits): boolean {
+    const { enoughRecords = maxBatchRecords } = this.parking;
     return (
-      this.buffer.length >= maxBatchRecords ||
+      this.buffer.length >= Math.min(enoughRecords, maxBatchRecords) ||
       this.buffer.bytes >= maxBatchBytes
     );
   }

@@ -10,6 +10,10 @@ import type { OtlpOptions } from './tracing.options.js';
 
 /** Bytes of one request, as encoded and before compression. */
 const MAX_BATCH_BYTES = 1024 * 1024;
+/** Spans that are worth a request. */
+const ENOUGH_SPANS = 512;
+/** Spans of one request where more have come by the time it can go: where an event loop is busy, each answer takes turns of it. */
+const MAX_BATCH_SPANS = 8192;
 
 /** Hands the spans of every record to OTLP. */
 export class OtlpSink implements TraceSink {
@@ -24,6 +28,8 @@ export class OtlpSink implements TraceSink {
       name: this.name,
       transport: new OtlpTransport(tracesSignal, options),
       ...spanQueue(MAX_BATCH_BYTES),
+      enoughRecords: ENOUGH_SPANS,
+      maxBatchRecords: MAX_BATCH_SPANS,
       maxBatchAgeMs: options.maxBatchAgeMs ?? 500,
       attemptTimeoutMs: options.timeoutMs ?? 10_000,
     });

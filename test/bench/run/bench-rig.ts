@@ -29,7 +29,9 @@ export class BenchRig {
   static async start(): Promise<BenchRig> {
     const receivers = beside('../receivers/receivers.process.js');
     const ports = await receivers.hear(receiverPorts);
-    return new BenchRig(ports, receivers, beside('../load/load.process.js'));
+    // The load never sleeps: receivers come first, or they would lose datagrams to it.
+    const loader = beside('../load/load.process.js', true);
+    return new BenchRig(ports, receivers, loader);
   }
 
   load(request: LoadRequest): Promise<LoadResult> {
@@ -65,8 +67,9 @@ export class BenchRig {
 }
 
 /** A process that takes nothing from what is measured. */
-function beside(path: string): PinnedProcess {
+function beside(path: string, yields = false): PinnedProcess {
   return PinnedProcess.start(new URL(path, import.meta.url), {
     core: OTHER_CORE,
+    yields,
   });
 }

@@ -16,6 +16,8 @@ export function canPin(): boolean {
 export interface ProcessOptions {
   /** The processor that it runs on. */
   readonly core: number;
+  /** Whether others on its processor go first. */
+  readonly yields?: boolean;
   /** Whole environment. */
   readonly env?: Readonly<Record<string, string>>;
   /** Arguments of Node. */
@@ -44,8 +46,9 @@ export class PinnedProcess {
 
   /** @param program compiled, as a URL */
   static start(program: URL, options: ProcessOptions): PinnedProcess {
-    const { core, env, nodeArguments = [] } = options;
+    const { core, env, yields = false, nodeArguments = [] } = options;
     const command = [
+      ...(yields ? ['nice', '-n', '10'] : []),
       process.execPath,
       '--enable-source-maps',
       ...nodeArguments,

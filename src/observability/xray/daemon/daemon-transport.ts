@@ -31,6 +31,8 @@ interface Attempt {
   readonly ends: number[];
   /** Traces that have no datagram, by their place in the batch. */
   readonly unencoded: Set<number>;
+  /** Bursts sent. */
+  bursts: number;
   readonly share: TurnShare;
   readonly buffer: DatagramBuffer;
 }
@@ -90,6 +92,7 @@ export class DaemonTransport implements Transport<InDelivery> {
       failuresBefore: socket.failures,
       ends: [],
       unencoded: new Set(),
+      bursts: 0,
       share: new TurnShare(),
       buffer: new DatagramBuffer(),
     };
@@ -136,7 +139,6 @@ export class DaemonTransport implements Transport<InDelivery> {
     traces: readonly InDelivery[],
     attempt: Attempt,
   ): Promise<void> {
-    await this.roomFor(attempt);
     let burst: Datagram[] = [];
     let bytes = 0;
     for (const [place, trace] of traces.entries()) {
@@ -154,7 +156,9 @@ export class DaemonTransport implements Transport<InDelivery> {
           if (isOver(attempt)) {
             return;
           }
-          await this.betweenBursts(attempt);
+          if (attempt.share.isUsed) {
+            await attempt.share.rest();
+          }
           burst = [];
           bytes = 0;
         }
@@ -166,14 +170,19 @@ export class DaemonTransport implements Transport<InDelivery> {
     await this.sendBurst(burst, attempt);
   }
 
-  /** Sends datagrams that find room together; after an outage one alone, to see whether the daemon is back. */
+  /**
+   * Sends datagrams together, once there is room for them; after an outage one alone, to see whether the daemon is back. Room
+   * is asked for when they are ready, not after those before: the receiver has read on in the meantime.
+   */
   private async sendBurst(
     burst: readonly Datagram[],
     attempt: Attempt,
   ): Promise<void> {
+    await this.roomFor(attempt);
     if (isOver(attempt)) {
       return;
     }
+    attempt.bursts += 1;
     await attempt.socket.send(attempt.buffer.write(burst));
     if (this.suspicious) {
       await pause(this.settleMs);
@@ -181,33 +190,24 @@ export class DaemonTransport implements Transport<InDelivery> {
     }
   }
 
-  /** Waits until the receiver has room for a burst: as the system tells, else for a moment. */
-  private async betweenBursts(attempt: Attempt): Promise<void> {
-    if (!(await this.roomFor(attempt))) {
-      await pause(BURST_PAUSE_MS);
-    } else if (attempt.share.isUsed) {
-      await attempt.share.rest();
-    }
-  }
-
   /**
-   * Waits until the receiver has room for a burst, or the attempt is cut short.
-   *
-   * @returns whether the system tells
+   * Waits until the receiver has room for a burst, as the system tells, or the attempt is cut short; where nobody tells, for a
+   * moment after the burst before.
    */
-  private async roomFor(attempt: Attempt): Promise<boolean> {
-    if (!isLoopback(attempt.socket.target.address)) {
-      return false;
-    }
-    for (;;) {
-      const waiting = this.receiveBuffer.waitingBytes(
-        attempt.socket.target.family,
-      );
+  private async roomFor(attempt: Attempt): Promise<void> {
+    const { address, family } = attempt.socket.target;
+    while (!isOver(attempt)) {
+      const waiting = isLoopback(address)
+        ? this.receiveBuffer.waitingBytes(family)
+        : undefined;
       if (waiting === undefined) {
-        return false;
+        if (attempt.bursts > 0) {
+          await pause(BURST_PAUSE_MS);
+        }
+        return;
       }
-      if (waiting <= MAX_WAITING_BYTES || isOver(attempt)) {
-        return true;
+      if (waiting <= MAX_WAITING_BYTES) {
+        return;
       }
       await pause(ROOM_PAUSE_MS);
     }
