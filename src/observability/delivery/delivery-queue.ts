@@ -207,7 +207,8 @@ export class DeliveryQueue<T> {
         bytes: this.options.sizeOf(record),
         held: this.options.memoryOf(record),
         parked: false,
-        at: performance.now(),
+        // Whole, as V8 keeps a fraction as an object of its own.
+        at: Math.floor(performance.now()),
         priority: this.options.priorityOf(record),
       };
     } catch {
