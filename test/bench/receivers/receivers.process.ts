@@ -67,6 +67,13 @@ function countOf(body: Buffer, text: string): number {
   return count;
 }
 
+/** Whatever stream is asked for is there: winston-cloudwatch looks before it sends. */
+function streamOf(body: Buffer): string {
+  const [, logStreamName = ''] =
+    /"logStreamNamePrefix":"([^"]*)"/.exec(body.toString('latin1')) ?? [];
+  return JSON.stringify({ logStreams: [{ logStreamName }] });
+}
+
 function occurrencesIn(body: Buffer): number {
   const [, count = '1'] =
     /"occurrence_count":(\d+)/.exec(body.toString('latin1')) ?? [];
@@ -78,8 +85,8 @@ const ports: ReceiverPorts = {
     if (url.endsWith('/v1/traces')) {
       counts.spans += countSpans(body);
     } else if (url.endsWith('/applications/telemetry')) {
-      // A batch of @nestjs/observe, whose spans have their name under this key.
-      counts.spans += countOf(body, '"n":"');
+      // A batch of @nestjs/observe, whose spans have their offset under this key.
+      counts.spans += countOf(body, '"so":');
     }
     return '';
   }),
@@ -87,7 +94,11 @@ const ports: ReceiverPorts = {
   cloudwatch: await httpReceiver(
     'application/x-amz-json-1.1',
     (body, { headers }) => {
-      const isPut = String(headers['x-amz-target']).endsWith('PutLogEvents');
+      const target = String(headers['x-amz-target']);
+      if (target.endsWith('DescribeLogStreams')) {
+        return streamOf(body);
+      }
+      const isPut = target.endsWith('PutLogEvents');
       // The time of the event; that in its message is written with a backslash.
       counts.lines += isPut ? countOf(body, '"timestamp":') : 0;
       return '{}';

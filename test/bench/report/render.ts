@@ -3,6 +3,8 @@ import { VARIANTS } from '../variants.js';
 import type { Spread } from './statistics.js';
 import type { Summary } from './summary.js';
 
+const RECORDS = ['spans', 'documents', 'lines', 'occurrences'] as const;
+
 export const HEAD: readonly string[] = [
   'endpoint',
   'variant',
@@ -70,9 +72,13 @@ function spread(of: Spread | undefined, digits: number): string {
     : `${text(median)} (${text(min)}–${text(max)})`;
 }
 
-function delivered({ delivered: shares }: Summary): string {
-  const told = Object.entries(shares).map(
-    ([kind, share]) => `${kind} ${(share * 100).toFixed(1)} %`,
-  );
+/** How many records one request makes, and the share of them that arrived. */
+function delivered({ delivered: shares, perRequest }: Summary): string {
+  const told = RECORDS.flatMap((kind) => {
+    const share = shares[kind];
+    return share === undefined
+      ? []
+      : [`${String(perRequest?.[kind])} ${kind} ${(share * 100).toFixed(1)} %`];
+  });
   return told.length === 0 ? '–' : told.join(', ');
 }

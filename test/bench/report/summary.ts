@@ -18,6 +18,8 @@ export interface Summary {
   readonly rssIdleMb: Spread;
   readonly rssLoadMb: Spread;
   readonly bootMs: Spread;
+  /** What one request makes arrive. */
+  readonly perRequest: Received | undefined;
   /** The lowest share of what should have arrived, by vendor. */
   readonly delivered: Readonly<Partial<Record<keyof Received, number>>>;
   /** Requests without an answer, in all rounds. */
@@ -66,6 +68,7 @@ function summaryOf(series: Series, base: Series | undefined): Summary {
     rssIdleMb: spreadOf(measurements.map(({ rssIdleMb }) => rssIdleMb)),
     rssLoadMb: spreadOf(measurements.map(({ rssLoadMb }) => rssLoadMb)),
     bootMs: spreadOf(measurements.map(({ bootMs }) => bootMs)),
+    perRequest: measurements[0]?.perRequest,
     delivered: lowest(measurements.map(({ delivered }) => delivered)),
     failed: measurements.reduce((sum, { failed }) => sum + failed, 0),
     quiet: measurements.every(({ quiet }) => quiet),

@@ -24,6 +24,8 @@ export interface Measurement {
   readonly bootMs: number;
   /** Requests that failed in themselves, without an answer. */
   readonly failed: number;
+  /** What one request makes arrive. */
+  readonly perRequest: Received;
   /** Share of what should have arrived that did, by vendor; of what the variant sends. */
   readonly delivered: Readonly<Partial<Record<keyof Received, number>>>;
   readonly latency?: { readonly p50: number; readonly p99: number };
@@ -85,6 +87,7 @@ export async function measure(options: MeasureOptions): Promise<Measurement> {
       rssLoadMb: rssLoad / 1e6,
       bootMs: program.bootMs,
       failed: load.failed,
+      perRequest,
       delivered: sharesOf(perRequest, before, after, load.answered),
       ...(latency && { latency: { p50: latency.p50, p99: latency.p99 } }),
       quiet,
