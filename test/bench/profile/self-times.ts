@@ -70,12 +70,16 @@ function shares(
     .toSorted((one, other) => other.share - one.share);
 }
 
-/** A module by its package or by its place in this repository. */
+/** A module by its package or by its place in this repository, of which the build is `dist`. */
 function placeOf(url: string): string {
-  return url
-    .replace(/^.*\/node_modules\//, '')
-    .replace(/^.*\/\.bench\//, '')
-    .replace(/^file:\/\//, '');
+  const [, ofPackage] = /^.*\/node_modules\/(.*)$/.exec(url) ?? [];
+  return (
+    ofPackage ??
+    url
+      .replace(/^.*\/\.bench\//, '')
+      .replace(/^.*\/dist\//, 'src/')
+      .replace(/^file:\/\//, '')
+  );
 }
 
 function packageOf(place: string): string {
