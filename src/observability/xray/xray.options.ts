@@ -19,8 +19,8 @@ export interface XRayDaemonOptions {
   readonly retryAfterMs?: number;
   /**
    * Datagrams sent without a pause; then the event loop turns and a millisecond passes. UDP loses what a full receive
-   * buffer can't take: Linux' default holds about 90 small datagrams, and a receiver on Node reads 32 a turn. On loopback a
-   * burst waits for room, too. Raise it where the receiver's buffer is larger. @default 48
+   * buffer can't take: Linux' default holds about 90 small datagrams, and a receiver on Node reads 32 a turn. On loopback as
+   * much of a burst goes as there is room for. Raise it where the receiver's buffer is larger. @default 48
    */
   readonly burstDatagrams?: number;
 }

@@ -15,9 +15,9 @@ const BURST_BYTES = 65_536;
 const BURST_DATAGRAMS = 48;
 /** Pause after a burst, which lets the receiver run, where nobody tells how far it is. */
 const BURST_PAUSE_MS = 1;
-/** Bytes in a receiver's buffer beside which a burst has room, at its default size; and the wait for them to become fewer. */
-const MAX_WAITING_BYTES = 65_536;
-const ROOM_PAUSE_MS = 5;
+/** Bytes of a receiver's buffer, at its default size, that are filled at the most; and the wait for some to be read. */
+const FILLED_BYTES = 163_840;
+const ROOM_PAUSE_MS = 2;
 /** Wait for a refusal on loopback, which knows of it as soon as it is sent to. */
 const LOOPBACK_SETTLE_MS = 2;
 const UNENCODED = 'the trace could not be encoded';
@@ -171,19 +171,23 @@ export class DaemonTransport implements Transport<InDelivery> {
   }
 
   /**
-   * Sends datagrams together, once there is room for them; after an outage one alone, to see whether the daemon is back. Room
-   * is asked for when they are ready, not after those before: the receiver has read on in the meantime.
+   * Sends datagrams together, as many at a time as there is room for; after an outage one alone, to see whether the daemon is
+   * back. Room is asked for when they are ready, not after those before: the receiver has read on in the meantime.
    */
   private async sendBurst(
     burst: readonly Datagram[],
     attempt: Attempt,
   ): Promise<void> {
-    await this.roomFor(attempt);
-    if (isOver(attempt)) {
-      return;
+    for (let sent = 0; sent < burst.length;) {
+      const count = await this.countWithRoom(burst, sent, attempt);
+      if (isOver(attempt)) {
+        return;
+      }
+      const part = burst.slice(sent, sent + count);
+      await attempt.socket.send(attempt.buffer.write(part));
+      attempt.bursts += 1;
+      sent += count;
     }
-    attempt.bursts += 1;
-    await attempt.socket.send(attempt.buffer.write(burst));
     if (this.suspicious) {
       await pause(this.settleMs);
       this.suspicious = isRefused(attempt);
@@ -191,10 +195,17 @@ export class DaemonTransport implements Transport<InDelivery> {
   }
 
   /**
-   * Waits until the receiver has room for a burst, as the system tells, or the attempt is cut short; where nobody tells, for a
-   * moment after the burst before.
+   * Waits until the receiver has room for some of a burst, as the system tells, or the attempt is cut short; where nobody
+   * tells, for a moment after the burst before.
+   *
+   * @param from the first datagram that is not sent
+   * @returns how many have room
    */
-  private async roomFor(attempt: Attempt): Promise<void> {
+  private async countWithRoom(
+    burst: readonly Datagram[],
+    from: number,
+    attempt: Attempt,
+  ): Promise<number> {
     const { address, family } = attempt.socket.target;
     while (!isOver(attempt)) {
       const waiting = isLoopback(address)
@@ -204,13 +215,15 @@ export class DaemonTransport implements Transport<InDelivery> {
         if (attempt.bursts > 0) {
           await pause(BURST_PAUSE_MS);
         }
-        return;
+        break;
       }
-      if (waiting <= MAX_WAITING_BYTES) {
-        return;
+      const count = countWithin(burst, from, FILLED_BYTES - waiting);
+      if (count > 0 || waiting === 0) {
+        return Math.max(1, count);
       }
       await pause(ROOM_PAUSE_MS);
     }
+    return burst.length - from;
   }
 
   private async connected(signal: AbortSignal): Promise<DaemonSocket> {
@@ -251,6 +264,29 @@ export class DaemonTransport implements Transport<InDelivery> {
           ...outage,
         };
   }
+}
+
+/** How many datagrams from one on the system keeps within `room` bytes of a receive buffer. */
+function countWithin(
+  burst: readonly Datagram[],
+  from: number,
+  room: number,
+): number {
+  let left = room;
+  let count = 0;
+  for (const { bytes } of burst.slice(from)) {
+    left -= keptBytes(bytes);
+    if (left < 0) {
+      break;
+    }
+    count += 1;
+  }
+  return count;
+}
+
+/** What Linux keeps of a datagram: its bytes and their head in a power of two, and a record of it (`skb->truesize`). */
+function keptBytes(bytes: number): number {
+  return 2 ** Math.ceil(Math.log2(bytes + 512)) + 256;
 }
 
 function isOver(attempt: Attempt): boolean {
