@@ -207,8 +207,7 @@ export class DeliveryQueue<T> {
         bytes: this.options.sizeOf(record),
         held: this.options.memoryOf(record),
         parked: false,
-        // Whole, as V8 keeps a fraction as an object of its own.
-        at: Math.floor(performance.now()),
+        at: performance.now(),
         priority: this.options.priorityOf(record),
       };
     } catch {

@@ -9,7 +9,7 @@ export interface Entry<T> {
   held: number;
   /** Whether the record was brought into its smallest form. */
   parked: boolean;
-  /** When it came, in whole milliseconds of `performance.now()`; before 0 for one of an earlier process. */
+  /** When it came, in milliseconds of `performance.now()`; before 0 for one of an earlier process. */
   readonly at: number;
   readonly priority: Priority;
 }

@@ -4,7 +4,7 @@ import { MAX_RECORD_BYTES } from '../encode/encode-record.js';
 import { MAX_VALUE_BYTES } from '../encode/text.js';
 
 /** What a span takes, in bytes, before it is encoded. */
-interface SpanEstimate {
+export interface SpanEstimate {
   /** As OTLP: texts counted as ASCII. */
   readonly wireBytes: number;
   /** On the heap: with the object, its maps and lists. */

@@ -5,7 +5,11 @@ import { scopeBlock } from '../encode/envelope.js';
 import type { Octets } from '../encode/proto-writer.js';
 import { SharedBlock } from '../encode/shared-block.js';
 import { writeBareSpan, writeSpan } from '../encode/span.js';
-import { estimateSpan, type SizedSpan } from './span-estimate.js';
+import {
+  estimateSpan,
+  type SizedSpan,
+  type SpanEstimate,
+} from './span-estimate.js';
 
 /** A span as bytes, and the resource and scope that it shares with others. */
 export interface EncodedSpan {
@@ -25,9 +29,7 @@ const ENCODED_HEAP_BYTES = 160;
 /** A span on its way out: as it was recorded, or as bytes once it was encoded. */
 export class SpanInDelivery {
   private span: SizedSpan | undefined;
-  /** Estimated bytes in a request and of heap; 0 while they are not. */
-  private estimatedWire = 0;
-  private estimatedMemory = 0;
+  private estimate: SpanEstimate | undefined;
   private encoded: EncodedSpan | undefined;
 
   /**
@@ -55,6 +57,7 @@ export class SpanInDelivery {
   content(): EncodedSpan {
     this.encoded ??= encoded(this.span, this.view);
     this.span = undefined;
+    this.estimate = undefined;
     this.view = undefined;
     return this.encoded;
   }
@@ -71,28 +74,22 @@ export class SpanInDelivery {
 
   /** Bytes of heap: estimated while it is a span, exact once it is encoded. */
   get memoryBytes(): number {
-    if (this.encoded !== undefined) {
-      return ENCODED_HEAP_BYTES + this.encoded.octets.length;
-    }
-    this.estimate();
-    return this.estimatedMemory;
+    return this.encoded === undefined
+      ? this.estimated().memoryBytes
+      : ENCODED_HEAP_BYTES + this.encoded.octets.length;
   }
 
   /** Bytes in a request: estimated while it is a span, exact once it is encoded. */
   get wireBytes(): number {
-    if (this.encoded !== undefined) {
-      return this.encoded.octets.length;
-    }
-    this.estimate();
-    return this.estimatedWire;
+    return this.encoded?.octets.length ?? this.estimated().wireBytes;
   }
 
-  private estimate(): void {
-    if (this.estimatedMemory === 0 && this.span !== undefined) {
-      const { wireBytes, memoryBytes } = estimateSpan(this.span);
-      this.estimatedWire = wireBytes;
-      this.estimatedMemory = memoryBytes;
-    }
+  private estimated(): SpanEstimate {
+    this.estimate ??=
+      this.span === undefined
+        ? { wireBytes: 0, memoryBytes: ENCODED_HEAP_BYTES }
+        : estimateSpan(this.span);
+    return this.estimate;
   }
 }
 

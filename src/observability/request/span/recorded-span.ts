@@ -27,7 +27,6 @@ import type {
 import { describeException } from './describe-exception.js';
 import { BoundedList } from './bounded-list.js';
 import { SpanAttributes } from './span-attributes.js';
-import type { SpanDescription } from './span-description.js';
 import {
   MAX_EVENTS_BYTES,
   MAX_LINKS_BYTES,
@@ -46,9 +45,6 @@ export interface SpanSize {
   /** UTF-16 units of all texts, about. */
   readonly texts: number;
 }
-
-const UNSET: SpanStatus = Object.freeze({ code: SpanStatusCode.UNSET });
-const NOTHING: SpanDescription['size'] = { count: 0, texts: 0 };
 
 /** The trace of this process that a span is part of. */
 export interface SpanTrace {
@@ -81,14 +77,13 @@ export class RecordedSpan implements Span, ReadableSpan {
   readonly parentSpanContext?: SpanContext;
   readonly instrumentationScope: InstrumentationScope;
   name: string;
-  status: SpanStatus = UNSET;
+  status: SpanStatus = { code: SpanStatusCode.UNSET };
   ended = false;
   /** What whoever folds its children keeps of them. */
   folds: object | undefined;
 
   private context: SpanContext;
-  /** Most spans inside a service have none. */
-  private own: SpanAttributes | undefined;
+  private readonly own: SpanAttributes;
   private eventList: BoundedList<TimedEvent> | undefined;
   private linkList: BoundedList<Link> | undefined;
   private readonly startedAt: SpanTime;
@@ -106,13 +101,7 @@ export class RecordedSpan implements Span, ReadableSpan {
       this.parentSpanContext = start.parent;
     }
     this.instrumentationScope = start.scope;
-    if (start.attributes !== undefined || start.description !== undefined) {
-      this.own = new SpanAttributes(
-        limits,
-        start.attributes,
-        start.description,
-      );
-    }
+    this.own = new SpanAttributes(limits, start.attributes, start.description);
     this.startedAt = spanTime(start.startTime);
     if (start.links !== undefined) {
       this.addLinks(start.links);
@@ -124,7 +113,7 @@ export class RecordedSpan implements Span, ReadableSpan {
   }
 
   get attributes(): Attributes {
-    return this.openAttributes().read();
+    return this.own.read();
   }
 
   get events(): TimedEvent[] {
@@ -137,7 +126,7 @@ export class RecordedSpan implements Span, ReadableSpan {
 
   /** What its attributes, events and links are made of, about: for memory to be counted without making them. */
   get size(): SpanSize {
-    const { count, texts } = this.own?.size ?? NOTHING;
+    const { count, texts } = this.own.size;
     const entries =
       (this.eventList?.items.length ?? 0) + (this.linkList?.items.length ?? 0);
     const entryBytes =
@@ -160,7 +149,7 @@ export class RecordedSpan implements Span, ReadableSpan {
   }
 
   get droppedAttributesCount(): number {
-    return this.own?.dropped ?? 0;
+    return this.own.dropped;
   }
 
   get droppedEventsCount(): number {
@@ -177,13 +166,13 @@ export class RecordedSpan implements Span, ReadableSpan {
 
   /** One attribute that was set on the span; cheap where the request's own attributes are not made yet. */
   peek(key: string): AttributeValue {
-    return this.own?.peek(key);
+    return this.own.peek(key);
   }
 
   /** As `setAttribute`, for what we say ourselves under a name of our own: neither has a secret in it. */
   note(key: string, value: string | number | boolean): void {
     if (!this.ended) {
-      this.openAttributes().note(key, value);
+      this.own.note(key, value);
     }
   }
 
@@ -193,14 +182,14 @@ export class RecordedSpan implements Span, ReadableSpan {
 
   setAttribute(key: string, value: AttributeValue): this {
     if (!this.ended) {
-      this.openAttributes().put(key, value);
+      this.own.put(key, value);
     }
     return this;
   }
 
   setAttributes(attributes: Attributes): this {
     if (!this.ended) {
-      this.openAttributes().putAll(attributes);
+      this.own.putAll(attributes);
     }
     return this;
   }
@@ -315,11 +304,6 @@ export class RecordedSpan implements Span, ReadableSpan {
 
   [inspect.custom](): object {
     return this.toJSON();
-  }
-
-  private openAttributes(): SpanAttributes {
-    this.own ??= new SpanAttributes(this.trace.limits, undefined);
-    return this.own;
   }
 
   private openEvents(): BoundedList<TimedEvent> {

@@ -34,35 +34,11 @@ export function metadataBlockOf(
   annotated: ReadonlySet<string>,
   documentName: string,
 ): MetadataBlock | undefined {
-  const own = ownBlockOf(span, extras, annotated, documentName);
-  const noted = extras?.metadata;
-  if (noted === undefined || noted.size === 0) {
-    return own && { [SPAN_NAMESPACE]: own };
-  }
-  const block: MetadataBlock =
-    own === undefined ? {} : { [SPAN_NAMESPACE]: own };
-  for (const [namespace, entries] of noted) {
-    const target = Object.hasOwn(block, namespace)
-      ? (block[namespace] ?? {})
-      : {};
-    setOwn(block, namespace, target);
-    for (const [key, value] of entries) {
-      setOwn(target, legalKey(key), value);
-    }
-  }
-  return block;
-}
-
-/** What comes from the span itself; undefined for nothing. */
-function ownBlockOf(
-  span: ReadableSpan,
-  extras: SpanExtras | undefined,
-  annotated: ReadonlySet<string>,
-  documentName: string,
-): Record<string, unknown> | undefined {
-  let own: Record<string, unknown> | undefined;
+  const own: Record<string, unknown> = {};
+  let isEmpty = true;
   if (span.name !== documentName) {
-    own = { name: span.name };
+    own['name'] = span.name;
+    isEmpty = false;
   }
   const { attributes, events: all } = span;
   for (const key in attributes) {
@@ -71,20 +47,29 @@ function ownBlockOf(
       annotated.has(key) ||
       (extras !== undefined && key.startsWith(METADATA_ATTRIBUTE_PREFIX));
     if (!isTold) {
-      own ??= {};
       setOwn(own, legalKey(key), attributes[key]);
+      isEmpty = false;
     }
   }
-  if (all.length > 0) {
-    const events = all.filter(({ name }) => name !== 'exception');
-    if (events.length > 0) {
-      own ??= {};
-      own['events'] = events
-        .slice(0, MAX_EVENTS)
-        .map(({ name, attributes: of }) => ({ name, attributes: of }));
+  const events = all.filter(({ name }) => name !== 'exception');
+  if (events.length > 0) {
+    own['events'] = events
+      .slice(0, MAX_EVENTS)
+      .map(({ name, attributes: of }) => ({ name, attributes: of }));
+    isEmpty = false;
+  }
+  const block: MetadataBlock = isEmpty ? {} : { [SPAN_NAMESPACE]: own };
+  for (const [namespace, entries] of extras?.metadata ?? []) {
+    isEmpty = false;
+    const target = Object.hasOwn(block, namespace)
+      ? (block[namespace] ?? {})
+      : {};
+    setOwn(block, namespace, target);
+    for (const [key, value] of entries) {
+      setOwn(target, legalKey(key), value);
     }
   }
-  return own;
+  return isEmpty ? undefined : block;
 }
 
 /** Sets a property of any name, `__proto__` too: plain objects are written as JSON many times faster than ones without prototype. */

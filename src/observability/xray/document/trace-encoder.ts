@@ -14,7 +14,7 @@ import { fitDocuments } from './fit-documents.js';
 import { httpBlockOf } from './http-block.js';
 import { legalName } from './legal-name.js';
 import { metadataBlockOf } from './metadata-block.js';
-import { NO_FLAGS, outcomeFlagsOf } from './outcome-flags.js';
+import { outcomeFlagsOf } from './outcome-flags.js';
 import { isRemoteCall, remoteNameOf } from './remote-name.js';
 import type {
   AnnouncedSegment,
@@ -177,10 +177,7 @@ function workNode(
   if (extras?.aws !== undefined) {
     document.aws = extras.aws;
   }
-  const flags = outcomeFlagsOf(attributes, status, extras?.flags);
-  if (flags !== NO_FLAGS) {
-    Object.assign(document, flags);
-  }
+  Object.assign(document, outcomeFlagsOf(attributes, status, extras?.flags));
   if (cause.block !== undefined) {
     document.cause = cause.block;
   }
