@@ -9,6 +9,7 @@ import {
   redactText,
   secretFieldOf,
 } from '../../redaction/index.js';
+import { define } from '../../request/index.js';
 import type { JsonValue } from './json-value.js';
 
 /** Bounds of what one log record may hold; each is far above what a person reads and far below what hurts a process. */
@@ -237,24 +238,6 @@ function primitive(value: unknown): unknown {
 
 function keyText(key: unknown): string {
   return typeof key === 'object' && key !== null ? '[object]' : String(key);
-}
-
-/** Sets a key as JSON.parse would: `__proto__` too becomes a plain property. */
-export function define(
-  target: Record<string, JsonValue>,
-  key: string,
-  value: JsonValue,
-): void {
-  if (key === '__proto__') {
-    Object.defineProperty(target, key, {
-      value,
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
-  } else {
-    target[key] = value;
-  }
 }
 
 function attempt<V extends JsonValue | undefined>(copy: () => V): V | string {

@@ -1,5 +1,6 @@
 import { bigintText } from '../../redaction/index.js';
-import { define, isError, JsonCopy } from './json-copy.js';
+import { define } from '../../request/index.js';
+import { isError, JsonCopy } from './json-copy.js';
 import { isJsonObject, type JsonObject, type JsonValue } from './json-value.js';
 import { logContext } from './log-context.js';
 

@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import type { AttributeValue } from '@opentelemetry/api';
+import { define } from '../define.js';
 import { boundedText, MAX_MARK_BYTES } from './bounded-text.js';
 
 /**
@@ -193,22 +194,4 @@ function jsonBytes(text: string): number {
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
-}
-
-/** Sets a property of any name, `__proto__` too, as plain data. */
-export function define<T>(
-  target: Record<string, T>,
-  key: string,
-  value: T,
-): void {
-  if (key === '__proto__') {
-    Object.defineProperty(target, key, {
-      value,
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
-  } else {
-    target[key] = value;
-  }
 }

@@ -1,7 +1,8 @@
 import { types } from 'node:util';
 import type { Attributes, AttributeValue } from '@opentelemetry/api';
 import { redactName } from '../../redaction/index.js';
-import { copyAttribute, define, MAX_VALUE_BYTES } from './attribute-copy.js';
+import { define } from '../define.js';
+import { copyAttribute, MAX_VALUE_BYTES } from './attribute-copy.js';
 import { boundedText } from './bounded-text.js';
 import { redactAttribute, redactAttributeText } from './redact-attribute.js';
 import type { SpanDescription } from './span-description.js';

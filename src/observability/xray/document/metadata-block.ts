@@ -1,4 +1,5 @@
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+import { define } from '../../request/index.js';
 import { METADATA_ATTRIBUTE_PREFIX } from '../recording/record-on-span.js';
 import type { SpanExtras } from '../recording/span-extras.js';
 import { CAUSE_BLOCK_ATTRIBUTES } from './cause-block.js';
@@ -47,7 +48,7 @@ export function metadataBlockOf(
       annotated.has(key) ||
       (extras !== undefined && key.startsWith(METADATA_ATTRIBUTE_PREFIX));
     if (!isTold) {
-      setOwn(own, legalKey(key), attributes[key]);
+      define(own, legalKey(key), attributes[key]);
       isEmpty = false;
     }
   }
@@ -64,26 +65,12 @@ export function metadataBlockOf(
     const target = Object.hasOwn(block, namespace)
       ? (block[namespace] ?? {})
       : {};
-    setOwn(block, namespace, target);
+    define(block, namespace, target);
     for (const [key, value] of entries) {
-      setOwn(target, legalKey(key), value);
+      define(target, legalKey(key), value);
     }
   }
   return isEmpty ? undefined : block;
-}
-
-/** Sets a property of any name, `__proto__` too: plain objects are written as JSON many times faster than ones without prototype. */
-function setOwn<T>(target: Record<string, T>, key: string, value: T): void {
-  if (key === '__proto__') {
-    Object.defineProperty(target, key, {
-      value,
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
-  } else {
-    target[key] = value;
-  }
 }
 
 /** Keys that begin with `AWS.` are X-Ray's own. */
