@@ -50,11 +50,23 @@ export function fitDocuments(
 
 /** @returns undefined where it may be too large, by the number of its characters */
 function writeWhole(node: DocumentNode): string | undefined {
-  if (node.children.length > MANY) {
+  if (subsegmentsOf(node) > MANY) {
     return undefined;
   }
   const json = JSON.stringify(nested(node));
   return json.length * BYTES_OF_UNIT > MAX_EMBEDDED_BYTES ? undefined : json;
+}
+
+/** Of all generations; counts little more than `MANY`. */
+function subsegmentsOf({ children }: DocumentNode): number {
+  let count = children.length;
+  for (const child of children) {
+    if (count > MANY) {
+      break;
+    }
+    count += subsegmentsOf(child);
+  }
+  return count;
 }
 
 function nested({ document, children }: DocumentNode): object {
