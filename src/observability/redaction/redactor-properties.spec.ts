@@ -92,9 +92,8 @@ describe('the redactor', () => {
         expect(fc.stringify(value)).toBe(before);
         const written = JSON.stringify(copy) ?? '';
         // A number that was cut can be a card's only then, and a mark that was cut is written anew.
-        if (!written.includes(CUT)) {
-          expect(redactValue(copy)).toEqual(copy);
-        }
+        const again = written.includes(CUT) ? copy : redactValue(copy);
+        expect(again).toEqual(copy);
         redactHeaders(Object(value));
       }),
       {
