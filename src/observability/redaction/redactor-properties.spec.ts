@@ -14,8 +14,10 @@ import {
 } from './redactor-properties.spec-values.js';
 import { startRedaction } from './rules.js';
 
-/** Stands where a text was cut. */
-const CUT = '…';
+/** What a cut has left of a number may look like a card's, which is found when it is read again. */
+function readAgainWhereCut(copy: unknown): unknown {
+  return JSON.stringify(copy)?.includes('…') ? redactValue(copy) : copy;
+}
 
 describe('the redactor', () => {
   afterEach(() => {
@@ -90,10 +92,9 @@ describe('the redactor', () => {
         const before = fc.stringify(value);
         const copy = redactValue(value);
         expect(fc.stringify(value)).toBe(before);
-        const written = JSON.stringify(copy) ?? '';
-        // A number that was cut can be a card's only then, and a mark that was cut is written anew.
-        const again = written.includes(CUT) ? copy : redactValue(copy);
-        expect(again).toEqual(copy);
+        expect(() => JSON.stringify(copy)).not.toThrow();
+        const settled = readAgainWhereCut(copy);
+        expect(redactValue(settled)).toEqual(settled);
         redactHeaders(Object(value));
       }),
       {
