@@ -1,5 +1,6 @@
 export { bigintText } from './bigint-text.js';
 export { cutText } from './cut-text.js';
+export { define } from './define.js';
 export { REDACTED, WITHHELD } from './marks.js';
 export { isSecretName, secretFieldOf } from './named-secret.js';
 export { isCardNumber } from './redact-cards.js';

@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { CopyBudget, type CopyLimits, DEFAULT_LIMITS } from './copy-budget.js';
+import { define } from './define.js';
 import { describeOpaque } from './describe-opaque.js';
 import { REDACTED, WITHHELD } from './marks.js';
 import { redactText } from './redact-text.js';
@@ -173,18 +174,4 @@ function bounded(text: string, length: number, budget: CopyBudget): string {
     text,
     granted < text.length ? granted : budget.limits.maxStringLength,
   );
-}
-
-/** Sets a property of any name, `__proto__` too, as plain data. */
-function define(
-  target: Record<string, unknown>,
-  key: string,
-  value: unknown,
-): void {
-  Object.defineProperty(target, key, {
-    value,
-    enumerable: true,
-    writable: true,
-    configurable: true,
-  });
 }

@@ -30,7 +30,6 @@ export {
   type RequestRecord,
   requestRecordOf,
 } from './request-record.js';
-export { define } from './define.js';
 export { keepTickObject } from './keep-tick-object.js';
 export { startContexts } from './start-contexts.js';
 export { RequestModule } from './request.module.js';

@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import {
   bigintText,
+  define,
   isCardNumber,
   isSecretKey,
   isSecretName,
@@ -9,7 +10,6 @@ import {
   redactText,
   secretFieldOf,
 } from '../../redaction/index.js';
-import { define } from '../../request/index.js';
 import type { JsonValue } from './json-value.js';
 
 /** Bounds of what one log record may hold; each is far above what a person reads and far below what hurts a process. */

@@ -1,5 +1,4 @@
-import { bigintText } from '../../redaction/index.js';
-import { define } from '../../request/index.js';
+import { bigintText, define } from '../../redaction/index.js';
 import { isError, JsonCopy } from './json-copy.js';
 import { isJsonObject, type JsonObject, type JsonValue } from './json-value.js';
 import { logContext } from './log-context.js';

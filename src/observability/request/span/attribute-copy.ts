@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import type { AttributeValue } from '@opentelemetry/api';
-import { define } from '../define.js';
+import { define } from '../../redaction/index.js';
 import { boundedText, MAX_MARK_BYTES } from './bounded-text.js';
 
 /**

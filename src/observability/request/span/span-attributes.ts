@@ -1,7 +1,6 @@
 import { types } from 'node:util';
 import type { Attributes, AttributeValue } from '@opentelemetry/api';
-import { redactName } from '../../redaction/index.js';
-import { define } from '../define.js';
+import { define, redactName } from '../../redaction/index.js';
 import { copyAttribute, MAX_VALUE_BYTES } from './attribute-copy.js';
 import { boundedText } from './bounded-text.js';
 import { redactAttribute, redactAttributeText } from './redact-attribute.js';

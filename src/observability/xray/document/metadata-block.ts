@@ -1,5 +1,5 @@
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
-import { define } from '../../request/index.js';
+import { define } from '../../redaction/index.js';
 import { METADATA_ATTRIBUTE_PREFIX } from '../recording/record-on-span.js';
 import type { SpanExtras } from '../recording/span-extras.js';
 import { CAUSE_BLOCK_ATTRIBUTES } from './cause-block.js';

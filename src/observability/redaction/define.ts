@@ -1,10 +1,13 @@
-/** Sets a property of any name, `__proto__` too, as plain data: an object without prototype is written as JSON many times slower. */
+/**
+ * Sets a property of any name as plain data, also of one that every object inherits (`__proto__`, `toString`). A plain object
+ * is written as JSON many times faster than one without prototype.
+ */
 export function define<T>(
   target: Record<string, T>,
   key: string,
   value: T,
 ): void {
-  if (key === '__proto__') {
+  if (key in target) {
     Object.defineProperty(target, key, {
       value,
       enumerable: true,
