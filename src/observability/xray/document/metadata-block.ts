@@ -36,10 +36,8 @@ export function metadataBlockOf(
   documentName: string,
 ): MetadataBlock | undefined {
   const own: Record<string, unknown> = {};
-  let isEmpty = true;
   if (span.name !== documentName) {
     own['name'] = span.name;
-    isEmpty = false;
   }
   const { attributes, events: all } = span;
   for (const key in attributes) {
@@ -49,7 +47,6 @@ export function metadataBlockOf(
       (extras !== undefined && key.startsWith(METADATA_ATTRIBUTE_PREFIX));
     if (!isTold) {
       define(own, legalKey(key), attributes[key]);
-      isEmpty = false;
     }
   }
   const events = all.filter(({ name }) => name !== 'exception');
@@ -57,11 +54,9 @@ export function metadataBlockOf(
     own['events'] = events
       .slice(0, MAX_EVENTS)
       .map(({ name, attributes: of }) => ({ name, attributes: of }));
-    isEmpty = false;
   }
-  const block: MetadataBlock = isEmpty ? {} : { [SPAN_NAMESPACE]: own };
+  const block: MetadataBlock = isEmpty(own) ? {} : { [SPAN_NAMESPACE]: own };
   for (const [namespace, entries] of extras?.metadata ?? []) {
-    isEmpty = false;
     const target = Object.hasOwn(block, namespace)
       ? (block[namespace] ?? {})
       : {};
@@ -70,7 +65,11 @@ export function metadataBlockOf(
       define(target, legalKey(key), value);
     }
   }
-  return isEmpty ? undefined : block;
+  return isEmpty(block) ? undefined : block;
+}
+
+function isEmpty(block: object): boolean {
+  return Object.keys(block).length === 0;
 }
 
 /** Keys that begin with `AWS.` are X-Ray's own. */
