@@ -20,7 +20,7 @@ export default {
       comment: 'Features import observability/index.js and nothing deeper.',
       severity: 'error',
       from: {
-        path: '^src/(activities|messages|database|health|http|openapi)/',
+        path: '^src/(activities|messages|database|demo|health|http|openapi)/',
       },
       to: {
         path: '^src/observability/',
@@ -149,6 +149,25 @@ export default {
       },
     },
     {
+      name: 'console-sees-what-a-browser-can',
+      comment:
+        'Of the sandbox the console imports types, and what reads telemetry without Node.',
+      severity: 'error',
+      from: { path: '^src/sandbox/console/', pathNot: tests },
+      to: {
+        path: '^src/sandbox/',
+        pathNot:
+          '^src/sandbox/(console/|insight/|store/(members|trace-id|request-path)\\.ts)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'sandbox-serves-the-console-as-files',
+      severity: 'error',
+      from: { path: '^src/sandbox/', pathNot: '^src/sandbox/console/' },
+      to: { path: '^src/sandbox/console/' },
+    },
+    {
       name: 'app-does-not-import-the-sandbox',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/sandbox/' },
@@ -169,7 +188,10 @@ export default {
     {
       name: 'no-development-dependency-in-source',
       severity: 'error',
-      from: { path: '^src/', pathNot: tests },
+      from: {
+        path: '^src/',
+        pathNot: `${tests}|^src/sandbox/console/`,
+      },
       to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/@types/' },
     },
   ],

@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config, SandboxEndpoints } from './config/index.js';
 import { MetricsEndpoint } from './observability/index.js';
 
-/** Says where the application, its documentation and the sandbox listen, and where each vendor's telemetry goes. */
+/** Says where the console, the application and its documentation are, and where each vendor's telemetry goes. */
 export async function announce(
   app: NestFastifyApplication,
   config: Config,
@@ -11,11 +11,11 @@ export async function announce(
 ): Promise<void> {
   const logger = new Logger('Start');
   const url = await app.getUrl();
+  if (sandbox !== undefined) {
+    logger.log(`Console        ${sandbox.query}`);
+  }
   logger.log(`API            ${url}/api/activities/home`);
   logger.log(`Documentation  ${url}/docs`);
-  if (sandbox !== undefined) {
-    logger.log(`Sandbox        ${sandbox.query}/api/requests`);
-  }
   const { prometheus } = config.metrics;
   if (prometheus !== undefined) {
     const { url: own } = app.get(MetricsEndpoint, { strict: false });

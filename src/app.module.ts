@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ActivitiesModule } from './activities/index.js';
 import { AppConfigModule, type Config } from './config/index.js';
 import { DatabaseModule } from './database/index.js';
+import { DemoModule } from './demo/demo.module.js';
 import { HealthModule } from './health/index.js';
 import { MessagesModule } from './messages/index.js';
 import {
@@ -15,7 +16,7 @@ export class AppModule {
     config: Config,
     observability: ObservabilityOptions,
   ): DynamicModule {
-    const { database, metrics, operation } = config;
+    const { database, metrics, operation, sandbox } = config;
     return {
       module: AppModule,
       imports: [
@@ -28,6 +29,7 @@ export class AppModule {
         }),
         ActivitiesModule,
         MessagesModule,
+        ...(sandbox.start ? [DemoModule] : []),
         HealthModule.forRoot({
           ...(operation.operatorToken && {
             operatorToken: operation.operatorToken.reveal(),

@@ -42,6 +42,9 @@ async function start(): Promise<void> {
   startMetrics(observability.metrics);
   log = await openLog(observability);
   crash.writeTo(log);
+  if (sandbox !== undefined) {
+    log.logger.log(`Console        ${sandbox.endpoints.query}`, 'Start');
+  }
   const app = await createApp(config, log.options);
   crash.recordIn(app);
   levels.changeIn(app);
@@ -53,6 +56,7 @@ async function start(): Promise<void> {
   });
   await app.listen(config.http.port, config.http.host);
   app.useLogger(log.logger);
+  sandbox?.callsGoTo(await app.getUrl());
   await announce(app, config, sandbox?.endpoints);
 }
 

@@ -3,7 +3,7 @@ import { deepFreeze } from './deep-freeze.js';
 import { parseDaemonAddress } from './formats/daemon-address.format.js';
 import { defaultLogStream } from './sections/logging.config.js';
 import { errorReportingVariables } from './sections/error-reporting.variables.js';
-import type { SignalConfig } from './sections/signals.config.js';
+import type { MetricsConfig, SignalConfig } from './sections/signals.config.js';
 import { HONEYCOMB_TEAM_HEADER } from './sections/tracing.config.js';
 import { Secret } from './secret.js';
 
@@ -34,7 +34,7 @@ export function withSandboxEndpoints(
   return deepFreeze({
     ...config,
     tracing: tracing(config, endpoints),
-    metrics: signal(config.metrics, '/v1/metrics', endpoints),
+    metrics: metrics(config.metrics, endpoints),
     otlpLogs: signal(config.otlpLogs, '/v1/logs', endpoints),
     xray: {
       daemon: parseDaemonAddress(endpoints.xray),
@@ -62,6 +62,17 @@ function tracing(
     headers: { [HONEYCOMB_TEAM_HEADER]: new Secret(CREDENTIAL) },
   };
   return { otlp, ...given };
+}
+
+function metrics(
+  given: MetricsConfig,
+  endpoints: SandboxEndpoints,
+): MetricsConfig {
+  return {
+    ...signal(given, '/v1/metrics', endpoints),
+    ...(given.wanted &&
+      given.otlp === undefined && { intervalMs: given.sandboxIntervalMs }),
+  };
 }
 
 function signal<T extends SignalConfig>(

@@ -4,6 +4,8 @@ import type { SandboxConfig, SandboxEndpoints } from '../config/index.js';
 
 export interface SandboxProcess {
   readonly endpoints: SandboxEndpoints;
+  /** Tells the console where the application listens that its calls go to. */
+  callsGoTo(url: string): void;
   /** Lets the sandbox end. It outlives the signals that stop the application, to receive its last telemetry. */
   release(): void;
 }
@@ -56,6 +58,11 @@ export function startSandboxProcess(
         child.channel?.unref();
         resolve({
           endpoints: message.endpoints,
+          callsGoTo: (url) => {
+            if (child.connected) {
+              child.send({ type: 'serving', url }, () => undefined);
+            }
+          },
           release: () => {
             released = true;
             if (child.connected) {

@@ -89,7 +89,9 @@ describe('sandbox process', () => {
     async (signal) => {
       const child = start(false);
       const output = await outputUntil(child, /Rollbar: .*\n/);
-      expect(output).toMatch(/^the query API: http:\/\/127\.0\.0\.1:\d+$/m);
+      expect(output).toMatch(
+        /^the console and its API: http:\/\/127\.0\.0\.1:\d+$/m,
+      );
       expect(output).toMatch(
         /^the X-Ray daemon \(UDP and TCP\): 127\.0\.0\.1:\d+$/m,
       );

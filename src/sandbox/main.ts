@@ -1,13 +1,17 @@
-import type { SandboxMessage } from './process-messages.js';
+import { type SandboxMessage, servingMessage } from './process-messages.js';
 import { startSandbox, type Sandbox } from './sandbox.js';
 import { sandboxOptionsFrom } from './sandbox.environment.js';
 import { SandboxStartError } from './sandbox.errors.js';
 import { ENDPOINT_FACTS, ENDPOINTS } from './sandbox.options.js';
 
+/** Where an application listens unless it or `SANDBOX_APP_URL` says otherwise. */
+const APPLICATION_URL = 'http://localhost:4567';
+
 /**
  * Runs the sandbox as a process of its own.
  *
- * Forked with an IPC channel it reports to its parent (`SandboxMessage`), takes
+ * Forked with an IPC channel it reports to its parent (`SandboxMessage`), is told by it where the application listens
+ * (`servingMessage`), takes
  * no notice of SIGINT and SIGTERM while the channel stands, so that the parent
  * can flush into it, and ends with code 0 when the channel closes. Alone it
  * prints where it listens and ends on either signal. When it cannot start it
@@ -27,13 +31,17 @@ async function run(): Promise<void> {
   });
   let sandbox: Sandbox;
   try {
-    sandbox = await startSandbox(sandboxOptionsFrom(process.env));
+    sandbox = await startSandbox({
+      ...(forked ? {} : { applicationUrl: APPLICATION_URL }),
+      ...sandboxOptionsFrom(process.env),
+    });
   } catch (error) {
     process.exitCode = 1;
     await fail(error);
     return;
   }
   if (forked) {
+    process.on('message', (message: unknown) => heed(message, sandbox));
     await tell({ type: 'listening', endpoints: sandbox.endpoints });
   } else {
     for (const endpoint of ENDPOINTS) {
@@ -44,6 +52,18 @@ async function run(): Promise<void> {
   }
   await stopped;
   await sandbox.close();
+}
+
+/** Does as the parent says. */
+function heed(message: unknown, sandbox: Sandbox): void {
+  const serving = servingMessage.safeParse(message);
+  if (!serving.success) return;
+  try {
+    sandbox.callsGoTo(serving.data.url);
+  } catch (error) {
+    // An application on another address than this machine's loopback: the console then sends it nothing.
+    if (!(error instanceof SandboxStartError)) throw error;
+  }
 }
 
 async function fail(error: unknown): Promise<void> {

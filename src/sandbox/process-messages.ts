@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { SandboxEndpoints } from './query/index.js';
 
 /** Sent to the parent process once all endpoints listen. */
@@ -13,6 +14,12 @@ export interface FailedMessage {
   readonly code: string;
   readonly message: string;
 }
+
+/** What the parent process sends once the application listens: its URL. */
+export const servingMessage = z.object({
+  type: z.literal('serving'),
+  url: z.string(),
+});
 
 /** What a sandbox process tells its parent. */
 export type SandboxMessage = ListeningMessage | FailedMessage;

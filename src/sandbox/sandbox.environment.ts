@@ -1,3 +1,4 @@
+import { applicationOrigin } from './application-origin.js';
 import { SandboxStartError } from './sandbox.errors.js';
 import {
   DEFAULT_SANDBOX_OPTIONS,
@@ -8,16 +9,17 @@ import {
 } from './sandbox.options.js';
 
 const MAX_PORT = 65_535;
+const APPLICATION_VARIABLE = 'SANDBOX_APP_URL';
 
 /**
  * Reads the sandbox's options from environment variables. One that is unset
  * or empty leaves the default.
  *
- * @throws SandboxStartError with code `INVALID_PORT` that names every wrong variable.
+ * @throws SandboxStartError with code `INVALID_PORT` that names every wrong variable, or `INVALID_APPLICATION_URL`.
  */
 export function sandboxOptionsFrom(
   environment: Readonly<Record<string, string | undefined>>,
-): Pick<SandboxOptions, 'ports'> {
+): Pick<SandboxOptions, 'ports' | 'applicationUrl'> {
   const ports: Record<Endpoint, number> = { ...DEFAULT_SANDBOX_OPTIONS.ports };
   const problems: string[] = [];
   for (const endpoint of ENDPOINTS) {
@@ -36,5 +38,9 @@ export function sandboxOptionsFrom(
   if (problems.length > 0) {
     throw new SandboxStartError('INVALID_PORT', problems.join('\n'));
   }
-  return { ports };
+  const url = environment[APPLICATION_VARIABLE]?.trim() ?? '';
+  return {
+    ports,
+    ...(url === '' ? {} : { applicationUrl: applicationOrigin(url) }),
+  };
 }

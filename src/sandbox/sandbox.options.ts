@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 /** The endpoints of the sandbox. */
 export type Endpoint = 'query' | 'otlp' | 'xray' | 'cloudWatchLogs' | 'rollbar';
 
@@ -10,6 +12,11 @@ export interface SandboxOptions {
    * @default 67108864
    */
   readonly maxBytes: number;
+  /**
+   * Memory for bodies and datagrams as they were received, bytes.
+   * @default 33554432
+   */
+  readonly maxPayloadBytes: number;
   /**
    * Traces kept, and as many records that belong to none.
    * @default 10000
@@ -31,7 +38,14 @@ export interface SandboxOptions {
    * @default 5000
    */
   readonly rollbarCallsPerMinute: number;
+  /** Origin of the application that the console's calls go to; told later when it is not known yet. */
+  readonly applicationUrl?: string;
+  /** Where the console was built to. */
+  readonly consoleDirectory: string;
 }
+
+/** Where the console is, beside this file in what was built. */
+const CONSOLE_DIRECTORY = fileURLToPath(new URL('./console', import.meta.url));
 
 /** The defaults: the vendors' own ports where they have one. */
 export const DEFAULT_SANDBOX_OPTIONS: SandboxOptions = {
@@ -43,10 +57,12 @@ export const DEFAULT_SANDBOX_OPTIONS: SandboxOptions = {
     rollbar: 4570,
   },
   maxBytes: 64 * 1024 * 1024,
+  maxPayloadBytes: 32 * 1024 * 1024,
   maxRequests: 10_000,
   maxArrivals: 20_000,
   maxViolations: 1_000,
   rollbarCallsPerMinute: 5_000,
+  consoleDirectory: CONSOLE_DIRECTORY,
 };
 
 /** Free ports for every endpoint, as tests want them. */
@@ -62,7 +78,7 @@ export const FREE_PORTS: SandboxOptions['ports'] = {
 export const ENDPOINT_FACTS: Readonly<
   Record<Endpoint, { readonly purpose: string; readonly variable: string }>
 > = {
-  query: { purpose: 'the query API', variable: 'SANDBOX_PORT' },
+  query: { purpose: 'the console and its API', variable: 'SANDBOX_PORT' },
   otlp: { purpose: 'OTLP over HTTP', variable: 'SANDBOX_OTLP_PORT' },
   xray: {
     purpose: 'the X-Ray daemon (UDP and TCP)',

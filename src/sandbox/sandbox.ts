@@ -18,6 +18,7 @@ import {
   type SandboxEndpoints,
 } from './query/index.js';
 import { RollbarReceiver } from './rollbar/index.js';
+import { applicationOrigin } from './application-origin.js';
 import { portError } from './sandbox.errors.js';
 import {
   DEFAULT_SANDBOX_OPTIONS,
@@ -50,6 +51,12 @@ export interface Sandbox {
    * @throws FaultError `PORT_TAKEN` when the port of an ended `refuse` cannot be bound again.
    */
   reset(): Promise<void>;
+  /**
+   * Tells where the application listens that the console's calls go to.
+   *
+   * @throws SandboxStartError `INVALID_APPLICATION_URL` when it is no http or https URL of this machine.
+   */
+  callsGoTo(url: string): void;
   /** Stops listening; a second call waits for the first. */
   close(): Promise<void>;
 }
@@ -88,6 +95,7 @@ export async function startSandbox(
     return opened;
   };
   let endpoints: SandboxEndpoints | undefined;
+  let application = settings.applicationUrl;
   try {
     const vendors = {
       otlp: await open('otlp', 'otlp', otlp, otlpForm([TRACES, METRICS, LOGS])),
@@ -120,6 +128,8 @@ export async function startSandbox(
       deniedRights: logs.denied,
       faults,
       reset,
+      consoleDirectory: settings.consoleDirectory,
+      application: () => application,
       endpoints: () => {
         if (!endpoints) throw new Error('The sandbox is starting');
         return endpoints;
@@ -144,6 +154,9 @@ export async function startSandbox(
       deniedRights: logs.denied,
       faults,
       reset,
+      callsGoTo: (url) => {
+        application = applicationOrigin(url);
+      },
       close: () => (closing ??= closeAll()),
     };
   } catch (error) {

@@ -14,7 +14,7 @@ let processes: AppProcesses;
 async function addresses(
   app: AppProcess,
 ): Promise<{ readonly url: string; readonly query: string }> {
-  return { query: await app.origin('Sandbox'), url: await app.origin('API') };
+  return { query: await app.origin('Console'), url: await app.origin('API') };
 }
 
 /** Starts the application, posts a message, reads the feed and stops it again. */
@@ -230,7 +230,7 @@ describe('the process', { timeout: 120_000 }, () => {
     await expect
       .poll(() => app.output, { timeout: 20_000 })
       .toMatch(/API\s+http:\/\//);
-    expect(app.output).not.toContain('Sandbox');
+    expect(app.output).not.toContain('Console');
     const url = /API\s+(http:\/\/[^/\s]+)/.exec(app.output)?.[1] ?? '';
     expect(await (await fetch(`${url}/api/activities/home`)).json()).toEqual(
       [],

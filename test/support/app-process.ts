@@ -73,7 +73,7 @@ export class AppProcess {
   }
 
   /**
-   * The origin that the start announces under a label: `API`, `Sandbox`.
+   * The origin that the start announces under a label: `API`, `Console`.
    *
    * @throws Error with the output when the process ended, or has not announced it in time
    */

@@ -41,14 +41,21 @@ export interface PrometheusConfig {
 
 export interface MetricsConfig extends SignalConfig {
   readonly intervalMs: number;
+  /** The same where metrics go to the sandbox: somebody is looking. */
+  readonly sandboxIntervalMs: number;
   /** Absent: not served. */
   readonly prometheus?: PrometheusConfig;
 }
 
+/** OpenTelemetry's default (specification, "SDK environment variables"). */
+const INTERVAL_MS = 60_000;
+const SANDBOX_INTERVAL_MS = 5_000;
+
 export function metricsConfig(env: Environment): MetricsConfig {
   const exporters = env.OTEL_METRICS_EXPORTER;
   return {
-    intervalMs: env.OTEL_METRIC_EXPORT_INTERVAL,
+    intervalMs: env.OTEL_METRIC_EXPORT_INTERVAL ?? INTERVAL_MS,
+    sandboxIntervalMs: env.OTEL_METRIC_EXPORT_INTERVAL ?? SANDBOX_INTERVAL_MS,
     ...signalConfig(env, exporters.includes('otlp'), 'METRICS'),
     ...(exporters.includes('prometheus') &&
       env.OTEL_SDK_DISABLED === 'false' && {

@@ -24,9 +24,7 @@ export const signalsSchema = z.object({
   PROMETHEUS_ON_API_PORT: choice(['on', 'off']).prefault(
     facts.PROMETHEUS_ON_API_PORT.default,
   ),
-  OTEL_METRIC_EXPORT_INTERVAL: wholeNumber(1000, 3_600_000).prefault(
-    facts.OTEL_METRIC_EXPORT_INTERVAL.default,
-  ),
+  OTEL_METRIC_EXPORT_INTERVAL: wholeNumber(1000, 3_600_000).optional(),
   OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: endpoint.optional(),
   OTEL_EXPORTER_OTLP_METRICS_HEADERS: headers.optional(),
   OTEL_EXPORTER_OTLP_METRICS_PROTOCOL: protocol.optional(),

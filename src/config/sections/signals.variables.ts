@@ -26,7 +26,7 @@ export const signalsVariables = {
       'Serves `/metrics` on the port of the API instead, to those who may read `/health/telemetry`.',
   },
   OTEL_METRIC_EXPORT_INTERVAL: {
-    default: '60000',
+    computedDefault: '`60000`; `5000` when metrics go to the sandbox',
     format: 'milliseconds, a whole number from 1000 to 3600000',
     description:
       'Time between two collections of the metrics; one more is made at the stop.',

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { WireRequest, WireResponse } from '../listener/http-listener.js';
+import {
+  bodyOf,
+  type WireRequest,
+  type WireResponse,
+} from '../listener/http-listener.js';
+import type { Arrival } from '../store/payload.js';
 import type { TelemetryStore } from '../store/telemetry-store.js';
 import { AwsError, checkSignature } from '../aws/index.js';
 import {
@@ -50,13 +55,17 @@ export class CloudWatchLogsReceiver {
 
   /** Answers one request. */
   readonly handle = (request: WireRequest): WireResponse => {
-    this.#store.countRequest('cloudwatch', request.wireBytes);
+    const operation = operationOf(request);
+    const arrival = this.#store.receive('cloudwatch', {
+      ...bodyOf(request, operation === 'PutLogEvents'),
+      ...(operation === '' ? {} : { operation }),
+    });
     const headers = {
       'content-type': CONTENT_TYPE,
       'x-amzn-requestid': randomUUID(),
     };
     try {
-      const answer = this.#perform(request);
+      const answer = this.#perform(request, operation, arrival);
       // Operations without output answer with an empty body (AWS JSON 1.1).
       const empty = Object.keys(answer).length === 0;
       return {
@@ -82,11 +91,11 @@ export class CloudWatchLogsReceiver {
     }
   };
 
-  #perform(request: WireRequest): Readonly<Record<string, unknown>> {
-    const target = targetOf(request);
-    const name = target.startsWith(TARGET_PREFIX)
-      ? target.slice(TARGET_PREFIX.length)
-      : '';
+  #perform(
+    request: WireRequest,
+    name: string,
+    arrival: Arrival,
+  ): Readonly<Record<string, unknown>> {
     const operation = Object.hasOwn(OPERATIONS, name)
       ? OPERATIONS[name]
       : undefined;
@@ -116,7 +125,7 @@ export class CloudWatchLogsReceiver {
     return operation(input, {
       groups: this.#groups,
       store: this.#store,
-      wireBytes: request.wireBytes,
+      arrival,
     });
   }
 }
@@ -124,6 +133,14 @@ export class CloudWatchLogsReceiver {
 function targetOf(request: WireRequest): string {
   const target = request.headers['x-amz-target'];
   return typeof target === 'string' ? target.slice(0, 200) : '';
+}
+
+/** The operation named, whether it is known or not; empty when none is. */
+function operationOf(request: WireRequest): string {
+  const target = targetOf(request);
+  return target.startsWith(TARGET_PREFIX)
+    ? target.slice(TARGET_PREFIX.length)
+    : '';
 }
 
 function parseBody(body: Buffer): unknown {

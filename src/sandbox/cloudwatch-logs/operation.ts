@@ -1,3 +1,4 @@
+import type { Arrival } from '../store/payload.js';
 import type { TelemetryStore } from '../store/telemetry-store.js';
 import type { LogGroups } from './log-groups.js';
 
@@ -5,8 +6,8 @@ import type { LogGroups } from './log-groups.js';
 interface OperationContext {
   readonly groups: LogGroups;
   readonly store: TelemetryStore;
-  /** Bytes of the request's body on the wire. */
-  readonly wireBytes: number;
+  /** When and how the request came. */
+  readonly arrival: Arrival;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { nestsTooDeeply } from '../store/nesting.js';
 import type { JsonObject, LogEventRecord } from '../store/records.js';
+import type { Arrival } from '../store/payload.js';
 import { parseTraceId } from '../store/trace-id.js';
 import {
   checkBatch,
@@ -39,15 +40,12 @@ let tokens = 0;
  * does now. Events too old, expired or too new are named in
  * `rejectedLogEventsInfo`, the others stored.
  */
-export const putLogEvents: Operation = (
-  input,
-  { groups, store, wireBytes },
-) => {
+export const putLogEvents: Operation = (input, { groups, store, arrival }) => {
   const request = readParameters('PutLogEvents', parameters, input);
   const group = groups.group(request.logGroupName);
   const stream = groups.stream(group.name, request.logStreamName);
   checkBatch(request.logEvents);
-  const now = Date.now();
+  const now = arrival.receivedAt;
   const { stored, rejected } = sortOut(
     request.logEvents,
     now,
@@ -55,7 +53,7 @@ export const putLogEvents: Operation = (
   );
   for (const event of stored) {
     group.storedBytes += eventBytes(event);
-    store.keep(toRecord(event, group.name, stream.name, now, wireBytes));
+    store.keep(toRecord(event, group.name, stream.name, arrival));
   }
   const [first] = stored;
   const last = stored.at(-1);
@@ -92,8 +90,7 @@ function toRecord(
   { timestamp, message }: InputLogEvent,
   groupName: string,
   streamName: string,
-  receivedAt: number,
-  wireBytes: number,
+  arrival: Arrival,
 ): LogEventRecord {
   const fields = parseObject(message);
   const traceId = fields && traceIdOf(fields);
@@ -101,8 +98,7 @@ function toRecord(
     kind: 'logEvent',
     vendor: 'cloudwatch',
     ...(traceId === undefined ? {} : { traceId }),
-    receivedAt,
-    wireBytes,
+    ...arrival,
     logGroupName: groupName,
     logStreamName: streamName,
     timestamp,

@@ -1,4 +1,5 @@
 import {
+  bodyOf,
   CUT,
   type WireHandler,
   type WireRequest,
@@ -88,7 +89,7 @@ function refuse(
   refusal: Refusal,
 ): WireResponse {
   active.hit();
-  store.countRequest(vendor, request.wireBytes);
+  store.receive(vendor, bodyOf(request, form.carriesRecords(request)));
   store.countRefused(vendor);
   const response = form.refuse(request, refusal);
   const { retryAfterSeconds } = refusal;

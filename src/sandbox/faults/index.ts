@@ -2,7 +2,7 @@ export { answerFaults } from './answer-faults.js';
 export { connectionFaults } from './connection-faults.js';
 export { datagramFaults } from './datagram-faults.js';
 export { FaultError } from './fault.errors.js';
-export { FAULT_OPTIONS, FAULT_TYPES, type FaultInput } from './fault.js';
+export { FAULT_OPTIONS, type FaultInput } from './fault.js';
 export { FaultGate } from './fault-gate.js';
 export { FaultSwitch } from './fault-switch.js';
 export { Faults, type FaultState, type FaultStates } from './faults.js';

@@ -5,7 +5,11 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import type { ReceivedBody } from '../store/payload.js';
 import { isLoopbackHost, isLoopbackOrigin, LOOPBACK } from './loopback.js';
+
+/** Characters of a path that are kept. */
+const MAX_PATH = 200;
 
 /** A request with its whole body. */
 export interface WireRequest {
@@ -21,6 +25,21 @@ export interface WireRequest {
   readonly wireBytes: number;
   /** Whether the client has left since. */
   isAbandoned(): boolean;
+}
+
+/** A request's body with what it is, as the store takes it. */
+export function bodyOf(
+  { method, path, headers, body, wireBytes }: WireRequest,
+  carriesRecords: boolean,
+): ReceivedBody {
+  return {
+    body,
+    wireBytes,
+    operation: `${method} ${path.slice(0, MAX_PATH)}`,
+    contentType: headers['content-type'],
+    contentEncoding: headers['content-encoding'],
+    carriesRecords,
+  };
 }
 
 /** What is answered. */
@@ -44,7 +63,7 @@ export type ExchangeTakeover = (request: IncomingMessage) => boolean;
 /** Longer than any client's own keep-alive, so that no request meets a closing socket. */
 const KEEP_ALIVE_MS = 75_000;
 /** How long `close` waits for answers under way, milliseconds. */
-const CLOSE_GRACE_MS = 500;
+export const CLOSE_GRACE_MS = 500;
 
 /**
  * A plain HTTP server on 127.0.0.1 that hands whole bodies to one handler. A

@@ -76,6 +76,12 @@ describe('OTLP endpoint', () => {
         durationMs: expect.closeTo(2, 1),
         service: 'cruddur',
         name: 'GET /home',
+        source: 'otlp',
+        path: null,
+        user: null,
+        error: false,
+        violations: 0,
+        records: 1,
         vendors: { otlp: true, xray: false, cloudwatch: false, rollbar: false },
       },
     ]);

@@ -1,4 +1,9 @@
-import type { WireRequest, WireResponse } from '../listener/http-listener.js';
+import {
+  bodyOf,
+  type WireRequest,
+  type WireResponse,
+} from '../listener/http-listener.js';
+import type { Arrival } from '../store/payload.js';
 import type { TelemetryStore } from '../store/telemetry-store.js';
 import { respond, responseBody, toRefusal } from './answers.js';
 import {
@@ -33,10 +38,10 @@ export class OtlpReceiver {
 
   /** Answers one request. */
   readonly handle = async (request: WireRequest): Promise<WireResponse> => {
-    this.#store.countRequest('otlp', request.wireBytes);
+    const arrival = this.#store.receive('otlp', bodyOf(request, true));
     const encoding = encodingOf(request.headers['content-type']);
     try {
-      return await this.#accept(request, encoding);
+      return await this.#accept(request, arrival, encoding);
     } catch (error) {
       const refusal = toRefusal(error);
       this.#store.countRefused('otlp');
@@ -56,6 +61,7 @@ export class OtlpReceiver {
 
   async #accept(
     request: WireRequest,
+    arrival: Arrival,
     encoding: OtlpEncoding | undefined,
   ): Promise<WireResponse> {
     const signal = SIGNALS.get(request.path);
@@ -89,11 +95,7 @@ export class OtlpReceiver {
       );
     }
     const decoded = await decodeBody(request, encoding, signal);
-    const outcome = signal.accept(
-      decoded,
-      { receivedAt: Date.now(), wireBytes: request.wireBytes },
-      this.#store,
-    );
+    const outcome = signal.accept(decoded, arrival, this.#store);
     if (outcome.rejected > 0) {
       this.#store.countRefused('otlp', outcome.rejected);
     }

@@ -1,3 +1,4 @@
+import type { Arrival } from '../store/payload.js';
 import type { TelemetryStore } from '../store/telemetry-store.js';
 import type { MessageName } from './protobuf/codec.js';
 
@@ -7,12 +8,6 @@ export interface BatchOutcome {
   readonly rejected: number;
   /** Why, for the sender. */
   readonly reasons: readonly string[];
-}
-
-/** When and how heavy a batch arrived. */
-interface Arrival {
-  readonly receivedAt: number;
-  readonly wireBytes: number;
 }
 
 /** One of the three OTLP signals. */

@@ -2,22 +2,22 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { DeniedRights } from '../cloudwatch-logs/index.js';
 import { FAULT_OPTIONS, FaultError, type Faults } from '../faults/index.js';
+import { CLOSE_GRACE_MS } from '../listener/http-listener.js';
 import {
   isLoopbackHost,
   isLoopbackOrigin,
   LOOPBACK,
 } from '../listener/loopback.js';
-import {
-  PAGE_ASSETS,
-  PAGE_HEADERS,
-  renderPage,
-  wantsPage,
-} from '../page/index.js';
+import { compareVendors } from '../insight/agreement.js';
 import type { TelemetryStore } from '../store/telemetry-store.js';
 import { parseTraceId } from '../store/trace-id.js';
 import { type SamplingRules, samplingRuleSchema } from '../xray/index.js';
 import { answerArrivals } from './arrivals.route.js';
+import { answerConsole, wantsPage } from './console.route.js';
 import { answerDeniedRights } from './denied-rights.route.js';
+import { answerInsight } from './insight.route.js';
+import { answerLive } from './live.route.js';
+import { answerPayloads } from './payloads.route.js';
 import { QueryError } from './query.errors.js';
 import { readInput } from './read-input.js';
 import type {
@@ -33,6 +33,7 @@ import type {
   ViolationsAnswer,
 } from './query.types.js';
 import { answerRecords } from './records.route.js';
+import { answerTry } from './try.route.js';
 
 /** What the query API reads and does. */
 export interface QuerySource {
@@ -40,17 +41,32 @@ export interface QuerySource {
   readonly samplingRules: SamplingRules;
   readonly deniedRights: DeniedRights;
   readonly faults: Faults;
+  /** Where the console was built to. */
+  readonly consoleDirectory: string;
   endpoints(): SandboxEndpoints;
+  /** Origin of the application that the console's calls go to, where it is known. */
+  application(): string | undefined;
   reset(): Promise<void>;
 }
 
 const API = [
   'GET /api/requests?limit=100',
   'GET /api/traces/:id',
+  'GET /api/find?id=…',
   'GET /api/records?vendor=otlp&field=rollbar.uuid&value=…',
   'GET /api/arrivals?kind=span',
   'GET /api/violations?limit=100',
   'GET /api/counts',
+  'GET /api/lines?level=&text=&trace=&limit=500',
+  'GET /api/errors',
+  'GET /api/service-map',
+  'GET /api/region?fromMs=&toMs=&minDurationMs=&maxDurationMs=',
+  'GET /api/metrics/history',
+  'GET /api/payloads/:id',
+  'GET /api/payloads/:id/raw',
+  'GET /api/live',
+  'GET /api/try',
+  'POST /api/try/:id',
   'GET /api/metrics',
   'GET /api/sampling-rules',
   'PUT /api/sampling-rules',
@@ -62,12 +78,9 @@ const API = [
   'POST /api/reset',
 ];
 
-/** Requests shown on the page. */
-const PAGE_REQUESTS = 20;
-
 const anyVendor = z.object({ vendor: z.string() });
 const page = z.object({
-  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  limit: z.coerce.number().int().min(1).max(10_000).default(100),
 });
 
 /**
@@ -105,6 +118,14 @@ export function createQueryServer(source: QuerySource): FastifyInstance {
       );
     }
   });
+  // A connection that was opened ahead and carries no request is never idle to Node.
+  server.addHook('preClose', async () => {
+    const cut = setTimeout(
+      () => server.server.closeAllConnections(),
+      CLOSE_GRACE_MS,
+    );
+    server.server.once('close', () => clearTimeout(cut));
+  });
   server.setNotFoundHandler((request) => {
     throw new QueryError(
       404,
@@ -117,27 +138,14 @@ export function createQueryServer(source: QuerySource): FastifyInstance {
     return reply.status(status).send(answer);
   });
 
-  server.get('/', ({ headers }, reply): IndexAnswer | string => {
+  const sendConsole = answerConsole(server, source.consoleDirectory);
+  server.get('/', ({ headers }, reply) => {
     reply.headers({ vary: 'accept', 'cache-control': 'no-store' });
-    if (!wantsPage(headers.accept)) {
-      return {
-        name: 'telemetry sandbox',
-        endpoints: source.endpoints(),
-        api: API,
-        faultTypes: FAULT_OPTIONS,
-      };
-    }
-    reply.headers(PAGE_HEADERS);
-    return renderPage({
-      endpoints: source.endpoints(),
-      counts: store.counts(),
-      faults: faults.read(),
-      requests: store.requests(PAGE_REQUESTS),
-    });
+    return wantsPage(headers.accept)
+      ? sendConsole(reply)
+      : reply.send(index(source));
   });
-  for (const { path, contentType, text } of PAGE_ASSETS) {
-    server.get(path, (_request, reply) => reply.type(contentType).send(text));
-  }
+  server.get('/api', () => index(source));
   server.get('/api/requests', ({ query }): RequestsAnswer => {
     const { limit } = readInput(page, query);
     return { requests: store.requests(limit) };
@@ -153,7 +161,13 @@ export function createQueryServer(source: QuerySource): FastifyInstance {
       );
     }
     const trace = store.trace(traceId);
-    if (trace) return trace;
+    if (trace) {
+      return {
+        ...trace,
+        requests: store.requestsOf(traceId),
+        agreement: compareVendors(trace),
+      };
+    }
     throw new QueryError(
       404,
       'TRACE_UNKNOWN',
@@ -162,6 +176,10 @@ export function createQueryServer(source: QuerySource): FastifyInstance {
   });
   answerRecords(server, store);
   answerArrivals(server, store);
+  answerInsight(server, store);
+  answerLive(server, store, faults);
+  answerPayloads(server, store);
+  answerTry(server, () => source.application());
   answerDeniedRights(server, source.deniedRights);
   server.get('/api/violations', ({ query }): ViolationsAnswer => {
     const { limit } = readInput(page, query);
@@ -203,6 +221,15 @@ export function createQueryServer(source: QuerySource): FastifyInstance {
     return { reset: true };
   });
   return server;
+}
+
+function index(source: QuerySource): IndexAnswer {
+  return {
+    name: 'telemetry sandbox',
+    endpoints: source.endpoints(),
+    api: API,
+    faultTypes: FAULT_OPTIONS,
+  };
 }
 
 /** Listens on 127.0.0.1 and gives the port bound. */

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { WireRequest, WireResponse } from '../listener/http-listener.js';
+import {
+  bodyOf,
+  type WireRequest,
+  type WireResponse,
+} from '../listener/http-listener.js';
+import type { Arrival } from '../store/payload.js';
 import type { JsonObject } from '../store/records.js';
 import type { TelemetryStore } from '../store/telemetry-store.js';
 import { parseTraceId } from '../store/trace-id.js';
@@ -32,7 +37,7 @@ export class RollbarReceiver {
 
   /** Answers one request. */
   readonly handle = (request: WireRequest): WireResponse => {
-    this.#store.countRequest('rollbar', request.wireBytes);
+    const arrival = this.#store.receive('rollbar', bodyOf(request, true));
     const headers: Record<string, string> = {
       'content-type': 'application/json; charset=utf-8',
     };
@@ -50,7 +55,7 @@ export class RollbarReceiver {
           `Rate limit of ${rate.limit} calls per minute exceeded.`,
         );
       }
-      const answer = accept(payload, request.wireBytes);
+      const answer = accept(payload, arrival);
       return { status: 200, headers, body: JSON.stringify(answer) };
     } catch (error) {
       if (!(error instanceof RollbarRefusal)) throw error;
@@ -71,7 +76,7 @@ export class RollbarReceiver {
 
   #routeOf(
     request: WireRequest,
-  ): (payload: Payload, wireBytes: number) => JsonObject {
+  ): (payload: Payload, arrival: Arrival) => JsonObject {
     const path = request.path.replace(/\/$/, '');
     const accept =
       path === '/api/1/item'
@@ -88,7 +93,7 @@ export class RollbarReceiver {
     return accept;
   }
 
-  readonly #acceptItem = (payload: Payload, wireBytes: number): JsonObject => {
+  readonly #acceptItem = (payload: Payload, arrival: Arrival): JsonObject => {
     const { data } = parse(itemRequest, payload.body);
     if (CLIENT_PLATFORMS.has(data.platform ?? '')) {
       throw new RollbarRefusal(
@@ -109,8 +114,7 @@ export class RollbarReceiver {
       kind: 'item',
       vendor: 'rollbar',
       ...(traceId === undefined ? {} : { traceId }),
-      receivedAt: Date.now(),
-      wireBytes,
+      ...arrival,
       id,
       uuid,
       data,
@@ -118,17 +122,13 @@ export class RollbarReceiver {
     return answer;
   };
 
-  readonly #acceptDeploy = (
-    payload: Payload,
-    wireBytes: number,
-  ): JsonObject => {
+  readonly #acceptDeploy = (payload: Payload, arrival: Arrival): JsonObject => {
     const deploy = parse(deploySchema, payload.body);
     const deployId = ++this.#lastId;
     this.#store.keep({
       kind: 'deploy',
       vendor: 'rollbar',
-      receivedAt: Date.now(),
-      wireBytes,
+      ...arrival,
       deployId,
       deploy,
     });

@@ -14,6 +14,8 @@ export interface VendorCounts {
   refused: number;
   /** Occurrences whose uuid had been seen before: accepted and discarded, as Rollbar does. */
   duplicates: number;
+  /** Requests whose very bytes had come before: the sender tried again. */
+  retries: number;
   /** Records that left memory to make room. */
   evicted: number;
 }
@@ -28,6 +30,7 @@ const zero = (): VendorCounts => ({
   violations: 0,
   refused: 0,
   duplicates: 0,
+  retries: 0,
   evicted: 0,
 });
 

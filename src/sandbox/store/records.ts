@@ -25,6 +25,8 @@ interface RecordBase {
   readonly receivedAt: number;
   /** Bytes of the body or datagram it arrived in, as they crossed the wire (compressed, if they were), shared with the records beside it. */
   readonly wireBytes: number;
+  /** Id of that body or datagram, where a receiver made the record. */
+  readonly payload?: number;
 }
 
 /** The entity that sent OTLP data. */

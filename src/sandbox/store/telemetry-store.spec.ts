@@ -51,6 +51,7 @@ const storeOf = (
 ): TelemetryStore =>
   new TelemetryStore({
     maxBytes: 1e9,
+    maxPayloadBytes: 1e6,
     maxRequests: 100,
     maxArrivals: 100,
     maxViolations: 3,

@@ -1,3 +1,4 @@
+import { ArrivalDelays } from './arrival-delays.js';
 import { ArrivalLedger } from './arrival-ledger.js';
 import { Counters, type Counts } from './counters.js';
 import type {
@@ -6,31 +7,25 @@ import type {
   LogEventRecord,
   LogRecord,
   MetricRecord,
-  RecordOf,
   SegmentRecord,
   SpanRecord,
   TelemetryRecord,
 } from './records.js';
-import { SERVER_SPAN_KIND, summarizeRequest } from './request-summary.js';
-import { type Group, Shelf } from './shelf.js';
-import { parseTraceId, toXRayTraceId } from './trace-id.js';
+import type { FoundId } from './id-index.js';
+import { MetricHistory, type MetricSeries } from './metric-history.js';
+import type { Arrival, Payload, ReceivedBody } from './payload.js';
+import { PayloadShelf } from './payload-shelf.js';
+import { RecordShelves, recordsOf } from './record-shelves.js';
+import { RequestIndex } from './request-index.js';
+import type { StoreLimits } from './store-limits.js';
+import { StoreWatch } from './store-watch.js';
+import { parseTraceId } from './trace-id.js';
+import { viewTrace } from './view-trace.js';
 import type { RequestSummary, TraceView } from './views.js';
 import type { Finding, Violation } from './violation.js';
 import { ViolationLog } from './violation-log.js';
 import type { Vendor } from './vendor.js';
 import { waitFor } from './wait-for.js';
-
-/** How much the store may hold. */
-export interface StoreLimits {
-  /** Memory for telemetry, bytes (estimated). */
-  readonly maxBytes: number;
-  /** Traces kept, and as many records that belong to none. */
-  readonly maxRequests: number;
-  /** Traces of which it is remembered what arrived, of each kind. */
-  readonly maxArrivals: number;
-  /** Violations kept. */
-  readonly maxViolations: number;
-}
 
 /**
  * Holds what the four receivers accepted, by trace, within a budget: when it
@@ -42,29 +37,52 @@ export class TelemetryStore {
   readonly #counters = new Counters();
   /** Which records arrived, and how often. */
   readonly arrivals: ArrivalLedger;
-  readonly #traces = new Shelf();
-  readonly #loose = new Shelf();
+  /** How late records arrive. */
+  readonly delays = new ArrivalDelays();
+  readonly #shelves: RecordShelves;
+  readonly #payloads: PayloadShelf;
+  readonly #index: RequestIndex;
+  readonly #history = new MetricHistory();
   readonly #listeners = new Set<() => void>();
+  readonly #watches = new Set<StoreWatch>();
   readonly #violations: ViolationLog;
-  #bytes = 0;
-  #serial = 0;
 
   constructor(limits: StoreLimits) {
     this.#limits = limits;
     this.arrivals = new ArrivalLedger(limits.maxArrivals);
     this.#violations = new ViolationLog(limits.maxViolations);
+    this.#payloads = new PayloadShelf(limits.maxPayloadBytes);
+    this.#shelves = new RecordShelves(limits, {
+      record: ({ vendor }) => this.#counters.add(vendor, 'evicted'),
+      trace: (traceId) => this.#left(traceId),
+    });
+    this.#index = new RequestIndex(this.#shelves.traces, (traceId) =>
+      this.#violations.countOf(traceId),
+    );
   }
 
   /** Estimated memory in use, bytes. */
   get retainedBytes(): number {
-    return this.#bytes;
+    return this.#shelves.bytes;
   }
 
-  /** Counts a request or datagram and its bytes on the wire. */
-  countRequest(vendor: Vendor, wireBytes: number): void {
+  /** Counts a request or datagram and its bytes on the wire, and keeps it for as long as there is room. */
+  receive(vendor: Vendor, body: ReceivedBody): Arrival {
+    const { id, receivedAt, wireBytes, again } = this.#payloads.add(
+      vendor,
+      body,
+      Date.now(),
+    );
     this.#counters.add(vendor, 'requests');
     this.#counters.add(vendor, 'bytes', wireBytes);
+    if (again) this.#counters.add(vendor, 'retries');
     this.#changed();
+    return { receivedAt, wireBytes, payload: id };
+  }
+
+  /** A body or datagram by its id; `undefined` when it has left, or was too large to keep. */
+  payload(id: number): Payload | undefined {
+    return this.#payloads.get(id);
   }
 
   /** Counts refusals: requests answered with an error, or records turned away. */
@@ -83,16 +101,19 @@ export class TelemetryStore {
   keep(record: TelemetryRecord): void {
     this.#counters.add(record.vendor, 'records');
     this.arrivals.note(record);
-    if (record.kind === 'metric') {
-      const key = metricKey(record);
-      this.#bytes -= this.#loose.remove(key)?.bytes ?? 0;
-      this.#bytes += this.#loose.add(key, record);
-    } else if (record.traceId === undefined) {
-      this.#bytes += this.#loose.add(`#${++this.#serial}`, record);
-    } else {
-      this.#bytes += this.#traces.add(record.traceId, record);
+    this.delays.note(record);
+    this.#shelves.add(record);
+    if (record.kind === 'metric') this.#history.note(record);
+    if (
+      record.traceId !== undefined &&
+      this.#shelves.traces.get(record.traceId)
+    ) {
+      this.#index.add(record.traceId, record);
+      this.#touch(record.traceId);
     }
-    this.#makeRoom();
+    if (record.kind === 'logEvent' || record.kind === 'log') {
+      for (const watch of this.#watches) watch.wrote(record);
+    }
     this.#changed();
   }
 
@@ -111,44 +132,41 @@ export class TelemetryStore {
     if (findings.length === 0) return;
     const added = this.#violations.add(vendor, findings, excerpt, traceId);
     this.#counters.add(vendor, 'violations', added);
+    if (traceId !== undefined) this.#touch(traceId);
     this.#changed();
+  }
+
+  /** Whether anything has arrived of a trace, 32 hex digits. */
+  holds(traceId: string): boolean {
+    return (
+      this.#shelves.traces.get(traceId) !== undefined ||
+      this.#violations.countOf(traceId) > 0
+    );
   }
 
   /** Everything known about a trace, by either spelling of its id; `undefined` when nothing is. */
   trace(id: string): TraceView | undefined {
     const traceId = parseTraceId(id);
     if (traceId === undefined) return undefined;
-    const records = recordsOf(this.#traces.get(traceId));
+    const records = recordsOf(this.#shelves.traces.get(traceId));
     const violations = this.#violations.ofTrace(traceId);
     if (records.length === 0 && violations.length === 0) return undefined;
-    return {
-      traceId,
-      xrayTraceId: toXRayTraceId(traceId),
-      otlp: { spans: pick(records, 'span'), logs: pick(records, 'log') },
-      xray: {
-        segments: pick(records, 'segment'),
-        spans: pick(records, 'xraySpan'),
-      },
-      cloudwatch: { events: pick(records, 'logEvent') },
-      rollbar: { items: pick(records, 'item') },
-      violations,
-    };
+    return viewTrace(traceId, records, violations);
   }
 
-  /** Requests by their server spans, the latest to begin first. */
+  /** The trace that an id belongs to: of a span, a segment, an occurrence, or a request's own, in any case, with dashes or without. */
+  find(id: string): FoundId | undefined {
+    return this.#index.find(id);
+  }
+
+  /** The requests of one trace. */
+  requestsOf(traceId: string): readonly RequestSummary[] {
+    return this.#index.ofTrace(traceId);
+  }
+
+  /** Requests, the latest to begin first. */
   requests(limit = 100): RequestSummary[] {
-    const found: RequestSummary[] = [];
-    for (const group of this.#traces.groups()) {
-      const records = recordsOf(group);
-      for (const record of pick(records, 'span')) {
-        if (record.span.kind === SERVER_SPAN_KIND) {
-          found.push(summarizeRequest(record, records));
-        }
-      }
-    }
-    return found
-      .toSorted((a, b) => (a.time < b.time ? 1 : a.time > b.time ? -1 : 0))
-      .slice(0, limit);
+    return this.#index.latest(limit);
   }
 
   /** Violations kept, the newest first. */
@@ -163,37 +181,54 @@ export class TelemetryStore {
 
   /** Spans received, in order of arrival by trace. */
   spans(): SpanRecord[] {
-    return this.#all('span');
+    return this.#shelves.all('span');
   }
 
   /** OTLP log records received. */
   logRecords(): LogRecord[] {
-    return this.#all('log');
+    return this.#shelves.all('log');
   }
 
   /** The latest export of every metric. */
   metrics(): MetricRecord[] {
-    return this.#all('metric');
+    return this.#shelves.all('metric');
+  }
+
+  /** Every metric over its last exports. */
+  metricHistory(): MetricSeries[] {
+    return this.#history.read();
   }
 
   /** Segment documents received, subsegments sent alone included. */
   segments(): SegmentRecord[] {
-    return this.#all('segment');
+    return this.#shelves.all('segment');
   }
 
   /** CloudWatch log events received. */
   logEvents(): LogEventRecord[] {
-    return this.#all('logEvent');
+    return this.#shelves.all('logEvent');
   }
 
   /** Rollbar occurrences received. */
   items(): ItemRecord[] {
-    return this.#all('item');
+    return this.#shelves.all('item');
   }
 
   /** Rollbar deploys received. */
   deploys(): DeployRecord[] {
-    return this.#all('deploy');
+    return this.#shelves.all('deploy');
+  }
+
+  /** Collects what changes until it is let go of; see `unwatch`. */
+  watch(): StoreWatch {
+    const watch = new StoreWatch();
+    this.#watches.add(watch);
+    return watch;
+  }
+
+  /** Lets go of a watch. */
+  unwatch(watch: StoreWatch): void {
+    this.#watches.delete(watch);
   }
 
   /** Calls back after every change, synchronously; returns how to stop it. */
@@ -225,73 +260,36 @@ export class TelemetryStore {
 
   /** Forgets all records, violations and figures. */
   reset(): void {
-    this.#traces.clear();
-    this.#loose.clear();
+    this.#shelves.clear();
     this.#violations.clear();
-    this.#bytes = 0;
+    this.#payloads.clear();
+    this.#index.clear();
+    this.#history.clear();
+    for (const watch of this.#watches) watch.wasReset();
     this.arrivals.reset();
+    this.delays.clear();
     this.#counters.reset();
     this.#changed();
   }
 
-  #all<K extends TelemetryRecord['kind']>(kind: K): RecordOf<K>[] {
-    return [...this.#traces.groups(), ...this.#loose.groups()].flatMap(
-      (group) => pick(recordsOf(group), kind),
-    );
+  /** What a trace's requests were read from has changed. */
+  #touch(traceId: string): void {
+    this.#index.changed(traceId);
+    for (const watch of this.#watches) watch.touched(traceId);
   }
 
-  #makeRoom(): void {
-    const { maxBytes, maxRequests } = this.#limits;
-    while (this.#traces.size > maxRequests) this.#evictOldest(this.#traces);
-    while (this.#loose.size > maxRequests) this.#evictOldest(this.#loose);
-    while (this.#bytes > maxBytes) {
-      const trace = this.#traces.oldest?.serial ?? Infinity;
-      const loose = this.#loose.oldest?.serial ?? Infinity;
-      if (!this.#evictOldest(trace < loose ? this.#traces : this.#loose)) break;
+  #left(traceId: string): void {
+    if (this.#shelves.traces.get(traceId)) {
+      this.#touch(traceId);
+      return;
     }
-  }
-
-  #evictOldest(shelf: Shelf): boolean {
-    const { oldest } = shelf;
-    if (!oldest) return false;
-    const lastOfAll = this.#traces.size + this.#loose.size === 1;
-    const leaving =
-      lastOfAll && oldest.records.length > 1
-        ? oldest.records.splice(0, 1)
-        : (shelf.remove(oldest.key)?.records ?? []);
-    for (const { record, bytes } of leaving) {
-      this.#counters.add(record.vendor, 'evicted');
-      this.#bytes -= bytes;
-      oldest.bytes -= bytes;
+    this.#index.forget(traceId);
+    for (const watch of this.#watches) {
+      watch.left(traceId, this.#limits.maxRequests);
     }
-    return true;
   }
 
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-function recordsOf(group: Group | undefined): TelemetryRecord[] {
-  return group?.records.map(({ record }) => record) ?? [];
-}
-
-function pick<K extends TelemetryRecord['kind']>(
-  records: readonly TelemetryRecord[],
-  kind: K,
-): RecordOf<K>[] {
-  return records.filter(
-    (record): record is RecordOf<K> => record.kind === kind,
-  );
-}
-
-function metricKey({ resource, scope, metric }: MetricRecord): string {
-  const { attributes } = resource;
-  return JSON.stringify([
-    'metric',
-    attributes['service.name'] ?? null,
-    attributes['service.instance.id'] ?? null,
-    scope.name,
-    metric.name,
-  ]);
 }

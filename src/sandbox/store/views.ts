@@ -30,20 +30,34 @@ export interface TraceView {
   readonly violations: readonly Violation[];
 }
 
-/** One request, read from its server span. */
+/** One request, read from its server span, or where none has arrived from what another vendor has. */
 export interface RequestSummary {
   readonly traceId: string;
-  readonly spanId: string;
+  /** 16 hex digits; `null` when the record that tells of the request names none. */
+  readonly spanId: string | null;
+  /** Whose record it was read from. */
+  readonly source: Vendor;
   /** When it began, ISO 8601 in UTC with milliseconds. */
   readonly time: string;
   readonly method: string | null;
   /** Route template; `null` when the span has none. */
   readonly route: string | null;
+  /** Path asked for, without the query. */
+  readonly path: string | null;
   readonly status: number | null;
-  readonly durationMs: number;
+  /** `null` while the request goes on, and where only an occurrence tells of it. */
+  readonly durationMs: number | null;
   readonly service: string | null;
   /** Span name. */
   readonly name: string;
+  /** Who asked, by any vendor's account. */
+  readonly user: string | null;
+  /** A status from 500, a span with the status error, or an occurrence of level error or critical. */
+  readonly error: boolean;
+  /** Breaches of a vendor's contract known of the trace. */
+  readonly violations: number;
+  /** Records held of the trace. */
+  readonly records: number;
   /** Which of the four have anything of this trace. */
   readonly vendors: Readonly<Record<Vendor, boolean>>;
 }

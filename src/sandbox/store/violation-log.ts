@@ -7,6 +7,7 @@ const MAX_MESSAGE_CHARACTERS = 1_000;
 export class ViolationLog {
   readonly #limit: number;
   #violations: Violation[] = [];
+  readonly #ofTrace = new Map<string, number>();
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -40,8 +41,12 @@ export class ViolationLog {
         refused: first?.refused === true || more.some((f) => f.refused),
       });
     }
-    if (this.#violations.length > this.#limit) {
-      this.#violations = this.#violations.slice(-this.#limit);
+    if (traceId !== undefined) this.#count(traceId, byRule.size);
+    const leaving = this.#violations.length - this.#limit;
+    if (leaving > 0) {
+      for (const { traceId: of } of this.#violations.splice(0, leaving)) {
+        if (of !== undefined) this.#count(of, -1);
+      }
     }
     return byRule.size;
   }
@@ -49,6 +54,11 @@ export class ViolationLog {
   /** What is kept, the newest first. */
   list(): Violation[] {
     return this.#violations.toReversed();
+  }
+
+  /** How many are kept of one trace. */
+  countOf(traceId: string): number {
+    return this.#ofTrace.get(traceId) ?? 0;
   }
 
   /** What is kept of one trace, in order of arrival. */
@@ -59,5 +69,12 @@ export class ViolationLog {
   /** Forgets all. */
   clear(): void {
     this.#violations = [];
+    this.#ofTrace.clear();
+  }
+
+  #count(traceId: string, by: number): void {
+    const count = this.countOf(traceId) + by;
+    if (count > 0) this.#ofTrace.set(traceId, count);
+    else this.#ofTrace.delete(traceId);
   }
 }

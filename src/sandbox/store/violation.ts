@@ -34,13 +34,18 @@ export interface Finding {
  */
 export function toExcerpt(value: unknown): string {
   const text = typeof value === 'string' ? value : (safeJson(value) ?? '');
-  return text
-    .slice(0, MAX_EXCERPT_CHARACTERS * 2)
-    .replaceAll(
-      /(access_token(?:%22|\\?["'])?\s*(?:[:=]|%3A)\s*(?:%22|\\?["'])?)[^"'\\&\s,}%]*/gi,
-      '$1[withheld]',
-    )
-    .slice(0, MAX_EXCERPT_CHARACTERS);
+  return withoutTokens(text.slice(0, MAX_EXCERPT_CHARACTERS * 2)).slice(
+    0,
+    MAX_EXCERPT_CHARACTERS,
+  );
+}
+
+/** A text with the Rollbar access tokens blanked that stand in it under their own name. */
+export function withoutTokens(text: string): string {
+  return text.replaceAll(
+    /(access_token(?:%22|\\?["'])?\s*(?:[:=]|%3A)\s*(?:%22|\\?["'])?)[^"'\\&\s,}%]*/gi,
+    '$1[withheld]',
+  );
 }
 
 function safeJson(value: unknown): string | undefined {

@@ -10,6 +10,7 @@ import {
   toRefusal,
   XRAY_TRACES,
 } from '../otlp/index.js';
+import type { Arrival } from '../store/payload.js';
 import type { TelemetryStore } from '../store/telemetry-store.js';
 
 /** Source of all three: Amazon CloudWatch user guide, "OTLP Endpoint", limits of the traces endpoint. */
@@ -23,6 +24,7 @@ const MAX_SPAN_BYTES = 200 * 1024;
  */
 export async function takeXRayOtlp(
   request: WireRequest,
+  arrival: Arrival,
   store: TelemetryStore,
 ): Promise<WireResponse> {
   const encoding = encodingOf(request.headers['content-type']);
@@ -40,11 +42,7 @@ export async function takeXRayOtlp(
     }
     const decoded = await decodeBody(request, encoding, XRAY_TRACES);
     checkSpans(decoded);
-    const outcome = XRAY_TRACES.accept(
-      decoded,
-      { receivedAt: Date.now(), wireBytes: request.wireBytes },
-      store,
-    );
+    const outcome = XRAY_TRACES.accept(decoded, arrival, store);
     store.countRefused('xray', outcome.rejected);
     return respond(
       200,

@@ -66,6 +66,7 @@ describe('X-Ray daemon by UDP', () => {
         segmentId: '70de5b6f19ff9a0a',
         document,
         receivedAt: expect.any(Number),
+        payload: expect.any(Number),
         wireBytes: HEADER.length + JSON.stringify(document).length,
       },
     ]);

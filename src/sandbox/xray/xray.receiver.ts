@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import type { WireRequest, WireResponse } from '../listener/http-listener.js';
+import {
+  bodyOf,
+  type WireRequest,
+  type WireResponse,
+} from '../listener/http-listener.js';
+import type { Arrival } from '../store/payload.js';
 import type { TelemetryStore } from '../store/telemetry-store.js';
 import type { Finding } from '../store/violation.js';
 import { readDatagram } from './datagram.js';
+import { carriesDocuments } from './record-paths.js';
 import { checkDocument, MAX_DOCUMENT_BYTES } from './document.js';
 import { MAX_OTLP_BYTES, takeXRayOtlp } from './otlp-endpoint.js';
 import type { SamplingRules } from './sampling-rules.js';
@@ -39,7 +45,12 @@ export class XRayReceiver {
 
   /** Takes a datagram. */
   readonly take = (bytes: Buffer): void => {
-    this.#store.countRequest('xray', bytes.byteLength);
+    const arrival = this.#store.receive('xray', {
+      body: bytes,
+      wireBytes: bytes.byteLength,
+      operation: 'UDP',
+      carriesRecords: true,
+    });
     const datagram = readDatagram(bytes);
     if ('problem' in datagram) {
       this.#store.countRefused('xray');
@@ -55,7 +66,7 @@ export class XRayReceiver {
         bytes.toString('utf8'),
       );
     } else {
-      this.#takeDocument(datagram.document, bytes.byteLength);
+      this.#takeDocument(datagram.document, arrival);
     }
   };
 
@@ -63,7 +74,10 @@ export class XRayReceiver {
   readonly handle = (
     request: WireRequest,
   ): WireResponse | Promise<WireResponse> => {
-    this.#store.countRequest('xray', request.wireBytes);
+    const arrival = this.#store.receive(
+      'xray',
+      bodyOf(request, carriesDocuments(request.path)),
+    );
     if (request.method !== 'POST') {
       return this.#refuse(request, 405, 'request.method', 'Send a POST.');
     }
@@ -77,7 +91,7 @@ export class XRayReceiver {
     }
     switch (request.path) {
       case '/v1/traces':
-        return takeXRayOtlp(request, this.#store);
+        return takeXRayOtlp(request, arrival, this.#store);
       case '/GetSamplingRules':
         return this.#withBody(request, z.looseObject({}), () => ({
           SamplingRuleRecords: this.#rules.list(),
@@ -91,7 +105,7 @@ export class XRayReceiver {
         return this.#withBody(request, putTraceSegmentsRequest, (body) => ({
           UnprocessedTraceSegments: body.TraceSegmentDocuments.flatMap(
             (document) => {
-              const problem = this.#takeDocument(document, request.wireBytes);
+              const problem = this.#takeDocument(document, arrival);
               return problem ? [problem] : [];
             },
           ),
@@ -113,7 +127,7 @@ export class XRayReceiver {
 
   #takeDocument(
     text: string,
-    wireBytes: number,
+    arrival: Arrival,
   ): Record<string, unknown> | undefined {
     const checked = checkDocument(text);
     const { document, segmentId, traceId } = checked;
@@ -142,8 +156,7 @@ export class XRayReceiver {
       traceId,
       segmentId,
       document,
-      receivedAt: Date.now(),
-      wireBytes,
+      ...arrival,
     });
     return undefined;
   }

@@ -64,6 +64,9 @@ const putLogEventsResponse = z.looseObject({
 
 /** CloudWatch Logs: AWS JSON 1.1 errors, and for single events `rejectedLogEventsInfo`. */
 export const cloudWatchForm: FaultForm = {
+  carriesRecords: ({ headers: { 'x-amz-target': target } }) =>
+    target === PUT_LOG_EVENTS,
+
   refuse(_request, refusal) {
     const { status, type, message } = REFUSALS[refusal.type];
     return {

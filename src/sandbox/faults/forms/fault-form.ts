@@ -32,6 +32,9 @@ interface PartialOutcome {
 
 /** The words in which one vendor refuses. */
 export interface FaultForm {
+  /** Whether a request is of a kind that carries telemetry. */
+  carriesRecords(request: WireRequest): boolean;
+
   /** The answer to a request that is refused as a whole. */
   refuse(request: WireRequest, refusal: Refusal): WireResponse;
 

@@ -49,6 +49,8 @@ export function otlpForm(
   statusOf401: 401 | 403 = 401,
 ): FaultForm {
   return {
+    carriesRecords: () => true,
+
     refuse(request, { type }) {
       const { status: usual, message } = REFUSALS[type];
       const status = type === '401' ? statusOf401 : usual;

@@ -22,6 +22,8 @@ const REFUSALS: Readonly<
 
 /** Rollbar: `{"err": 1, "message": …}`; when throttled, with the headers of its rate limit. */
 export const rollbarForm: FaultForm = {
+  carriesRecords: () => true,
+
   refuse(_request, refusal) {
     const { status, message } = REFUSALS[refusal.type];
     const waitSeconds = refusal.retryAfterSeconds ?? WINDOW_SECONDS;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { WireRequest } from '../../listener/http-listener.js';
 import { XRAY_TRACES } from '../../otlp/index.js';
+import { carriesDocuments } from '../../xray/record-paths.js';
 import {
   type AwsRefusals,
   type FaultForm,
@@ -51,6 +52,8 @@ const otlp = otlpForm([XRAY_TRACES], 403);
 
 /** X-Ray: the words of OTLP for its OTLP endpoint, for its other calls those of its API. */
 export const xrayForm: FaultForm = {
+  carriesRecords: ({ path }) => carriesDocuments(path),
+
   refuse(request, refusal) {
     if (request.path === XRAY_TRACES.path) return otlp.refuse(request, refusal);
     const { status, type, message } = REFUSALS[refusal.type];

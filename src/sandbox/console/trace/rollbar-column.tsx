@@ -1,0 +1,151 @@
+import { titleOf } from '../../insight/error-groups.js';
+import { memberOf } from '../../store/members.js';
+import type { ItemRecord } from '../../store/records.js';
+import { counted } from '../format/amounts.js';
+import { valueText } from '../format/values.js';
+import { Fields } from '../parts/fields.js';
+import { Empty } from '../parts/teaching.js';
+import { Column } from './column.js';
+import { marks, pointed } from './selection.js';
+import type { TraceClock } from './timeline.js';
+
+/** Frames drawn of one exception. */
+const MAX_FRAMES = 50;
+
+/** The occurrences of the trace as Rollbar shows them: message, frames, request, person. */
+export function RollbarColumn({
+  items,
+  clock,
+}: {
+  readonly items: readonly ItemRecord[];
+  readonly clock: TraceClock;
+}) {
+  return (
+    <Column
+      vendor="rollbar"
+      records={items}
+      endedAt={clock.end}
+      what={counted(items.length, 'occurrence', 'occurrences')}
+    >
+      {items.length === 0 ? (
+        <Empty title="No occurrence">
+          <p>As it should be: Rollbar hears of a request only when it fails.</p>
+        </Empty>
+      ) : (
+        <div
+          class="occurrences"
+          tabIndex={0}
+          role="group"
+          aria-label="Occurrences in Rollbar"
+        >
+          {items.map((item) => (
+            <Occurrence key={item.uuid} item={item} />
+          ))}
+        </div>
+      )}
+    </Column>
+  );
+}
+
+function Occurrence({ item }: { readonly item: ItemRecord }) {
+  const { data, uuid } = item;
+  const spanId = textOf(memberOf(data, 'custom', 'span_id'));
+  return (
+    <article
+      class={`occurrence ${marks(spanId)}`}
+      data-span={spanId}
+      onMouseEnter={() => {
+        pointed.value = spanId;
+      }}
+      onMouseLeave={() => {
+        pointed.value = null;
+      }}
+    >
+      <h3>
+        <span class={`level ${textOf(data['level']) ?? ''}`}>
+          {textOf(data['level'])}
+        </span>{' '}
+        {titleOf(data).slice(0, 500)}
+      </h3>
+      {tracesOf(data).map((trace, index) => (
+        <Trace key={index} trace={trace} isCause={index > 0} />
+      ))}
+      <Part of={data} name="person" />
+      <Part of={data} name="request" />
+      <Part of={data} name="custom" />
+      <Part of={data} name="server" />
+      <Fields
+        caption="occurrence"
+        of={Object.fromEntries(
+          [
+            'environment',
+            'context',
+            'code_version',
+            'fingerprint',
+            'framework',
+            'timestamp',
+          ]
+            .map((name): [string, unknown] => [name, data[name]])
+            .concat([['uuid', uuid]])
+            .filter(([, value]) => value !== undefined),
+        )}
+      />
+    </article>
+  );
+}
+
+function Part({
+  of,
+  name,
+}: {
+  readonly of: ItemRecord['data'];
+  readonly name: string;
+}) {
+  const value = of[name];
+  return typeof value === 'object' && value !== null ? (
+    <Fields caption={name} of={{ ...value }} />
+  ) : null;
+}
+
+function Trace({
+  trace,
+  isCause,
+}: {
+  readonly trace: unknown;
+  readonly isCause: boolean;
+}) {
+  const given = memberOf(trace, 'frames');
+  // Rollbar takes the innermost frame last, and shows it first.
+  const frames: unknown[] = Array.isArray(given) ? given.toReversed() : [];
+  return (
+    <section class="exception">
+      <h4>
+        {isCause && 'caused by '}
+        {textOf(memberOf(trace, 'exception', 'class'))}:{' '}
+        {(textOf(memberOf(trace, 'exception', 'message')) ?? '').slice(0, 500)}
+      </h4>
+      <ol>
+        {frames.slice(0, MAX_FRAMES).map((frame, index) => (
+          <li key={index}>
+            <b>{textOf(memberOf(frame, 'method')) ?? 'anonymous'}</b>{' '}
+            <span>
+              {textOf(memberOf(frame, 'filename'))}:
+              {valueText(memberOf(frame, 'lineno') ?? '')}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function tracesOf(data: ItemRecord['data']): unknown[] {
+  const chain = memberOf(data, 'body', 'trace_chain');
+  if (Array.isArray(chain)) return chain;
+  const trace = memberOf(data, 'body', 'trace');
+  return trace === undefined ? [] : [trace];
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,119 @@
+import {
+  entitiesOf,
+  statusOf,
+  type XRayEntity,
+} from '../../insight/xray-entities.js';
+import type { SegmentRecord, XRaySpanRecord } from '../../store/records.js';
+import { counted, duration } from '../format/amounts.js';
+import { Fields } from '../parts/fields.js';
+import { Empty } from '../parts/teaching.js';
+import { Column } from './column.js';
+import { selected } from './selection.js';
+import { layOut, ofEntity, ofSpan, type TraceClock } from './timeline.js';
+import { TimelineRows } from './timeline-rows.js';
+
+/** What X-Ray shows of a segment beside its place on the timeline, in its own words. */
+const PARTS = [
+  'http',
+  'sql',
+  'annotations',
+  'metadata',
+  'cause',
+  'aws',
+  'service',
+] as const;
+const SHOWN: ReadonlySet<string> = new Set([
+  ...PARTS,
+  'id',
+  'name',
+  'start_time',
+  'end_time',
+  'trace_id',
+  'parent_id',
+]);
+
+/** The trace as X-Ray shows it: segments and subsegments on a timeline, and what the chosen one says. */
+export function XRayColumn({
+  segments,
+  spans,
+  clock,
+}: {
+  readonly segments: readonly SegmentRecord[];
+  /** Spans that came by OTLP in place of documents. */
+  readonly spans: readonly XRaySpanRecord[];
+  readonly clock: TraceClock;
+}) {
+  const entities = entitiesOf(segments);
+  const rows = layOut([
+    ...[...entities.values()].map(ofEntity),
+    ...spans.map(({ span }) => ofSpan(span)),
+  ]);
+  const chosen = rows.find(({ id }) => id === selected.value) ?? rows[0];
+  const entity = chosen && entities.get(chosen.id);
+  const span = spans.find((record) => record.span.spanId === chosen?.id)?.span;
+  return (
+    <Column
+      vendor="xray"
+      records={[...segments, ...spans]}
+      endedAt={clock.end}
+      what={counted(segments.length + spans.length, 'document', 'documents')}
+    >
+      {!chosen ? (
+        <Empty title="No segment arrived">
+          <p>
+            X-Ray’s documents come by UDP, and one that is lost is not sent
+            again. A request that was not sampled has none.
+          </p>
+        </Empty>
+      ) : (
+        <>
+          <TimelineRows
+            rows={rows}
+            clock={clock}
+            vendor="xray"
+            label="Segments in X-Ray"
+          />
+          <div class="details" tabIndex={0} role="group" aria-label="Segment">
+            <h3>{chosen.name}</h3>
+            <p class="facts">
+              {entity
+                ? `${entity.isSegment ? 'segment' : 'subsegment'} · ${statusOf(entity)}`
+                : 'span'}{' '}
+              ·{' '}
+              {chosen.end === null ? 'in progress' : duration(chosen.duration)}
+            </p>
+            {entity && <Entity of={entity} />}
+            {span && <Fields caption="Attributes" of={span.attributes} />}
+          </div>
+        </>
+      )}
+    </Column>
+  );
+}
+
+function Entity({ of: { fields } }: { readonly of: XRayEntity }) {
+  const others = Object.fromEntries(
+    Object.entries(fields).filter(([name]) => !SHOWN.has(name)),
+  );
+  return (
+    <>
+      {PARTS.map((part) => {
+        const value = fields[part];
+        return (
+          <Fields
+            key={part}
+            caption={part}
+            of={
+              typeof value === 'object' && value !== null
+                ? { ...value }
+                : value === undefined
+                  ? {}
+                  : { [part]: value }
+            }
+          />
+        );
+      })}
+      <Fields caption="other" of={others} />
+    </>
+  );
+}

@@ -1,2 +1,0 @@
-export { PAGE_ASSETS, PAGE_HEADERS, wantsPage } from './delivery.js';
-export { renderPage } from './page.js';
