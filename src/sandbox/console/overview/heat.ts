@@ -104,9 +104,10 @@ function durationAt(y: number): number {
 }
 
 function sorted(a: number, b: number): [number, number] {
-  return a < b ? [clamp(a), clamp(b)] : [clamp(b), clamp(a)];
+  const [first, second] = [clamp(a), clamp(b)];
+  return first < second ? [first, second] : [second, first];
 }
 
 function clamp(share: number): number {
-  return Number.isFinite(share) ? Math.min(1, Math.max(0, share)) : 0;
+  return Number.isNaN(share) ? 0 : Math.min(1, Math.max(0, share));
 }

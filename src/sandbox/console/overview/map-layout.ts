@@ -76,14 +76,37 @@ function layersOf(
   edges: readonly MapEdge[],
 ): ReadonlyMap<string, number> {
   const layers = new Map(nodes.map(({ id }) => [id, 0]));
+  const onward = withoutCircles(nodes, edges);
   for (let round = 1; round < nodes.length; round += 1) {
-    for (const { from, to } of edges) {
+    for (const { from, to } of onward) {
       const beyond = (layers.get(from) ?? 0) + 1;
-      const isCircle = beyond >= nodes.length;
-      if (!isCircle && from !== to && (layers.get(to) ?? 0) < beyond) {
-        layers.set(to, beyond);
-      }
+      if ((layers.get(to) ?? 0) < beyond) layers.set(to, beyond);
     }
   }
   return layers;
+}
+
+/** The calls between nodes but those that lead back to where they came from, followed from the nodes that none calls. */
+function withoutCircles(
+  nodes: readonly MapNode[],
+  edges: readonly MapEdge[],
+): MapEdge[] {
+  const calls = Map.groupBy(edges, ({ from }) => from);
+  const called = new Set(edges.map(({ to }) => to));
+  const onward: MapEdge[] = [];
+  const followed = new Set<string>();
+  const follow = (id: string, path: ReadonlySet<string>): void => {
+    if (followed.has(id)) return;
+    followed.add(id);
+    for (const edge of calls.get(id) ?? []) {
+      if (path.has(edge.to)) continue;
+      onward.push(edge);
+      follow(edge.to, new Set([...path, edge.to]));
+    }
+  };
+  const isCalled = ({ id }: MapNode): number => (called.has(id) ? 1 : 0);
+  for (const { id } of nodes.toSorted((a, b) => isCalled(a) - isCalled(b))) {
+    follow(id, new Set([id]));
+  }
+  return onward;
 }

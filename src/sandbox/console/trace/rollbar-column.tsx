@@ -6,11 +6,9 @@ import { valueText } from '../format/values.js';
 import { Fields } from '../parts/fields.js';
 import { Empty } from '../parts/teaching.js';
 import { Column } from './column.js';
+import { Exception } from './exception.js';
 import { marks, pointed } from './selection.js';
 import type { TraceClock } from './timeline.js';
-
-/** Frames drawn of one exception. */
-const MAX_FRAMES = 50;
 
 /** The occurrences of the trace as Rollbar shows them: message, frames, request, person. */
 export function RollbarColumn({
@@ -68,7 +66,12 @@ function Occurrence({ item }: { readonly item: ItemRecord }) {
         {titleOf(data).slice(0, 500)}
       </h3>
       {tracesOf(data).map((trace, index) => (
-        <Trace key={index} trace={trace} isCause={index > 0} />
+        <Trace
+          key={index}
+          trace={trace}
+          isCause={index > 0}
+          root={textOf(memberOf(data, 'server', 'root')) ?? ''}
+        />
       ))}
       <Part of={data} name="person" />
       <Part of={data} name="request" />
@@ -110,32 +113,27 @@ function Part({
 function Trace({
   trace,
   isCause,
+  root,
 }: {
   readonly trace: unknown;
   readonly isCause: boolean;
+  readonly root: string;
 }) {
   const given = memberOf(trace, 'frames');
   // Rollbar takes the innermost frame last, and shows it first.
   const frames: unknown[] = Array.isArray(given) ? given.toReversed() : [];
   return (
-    <section class="exception">
-      <h4>
-        {isCause && 'caused by '}
-        {textOf(memberOf(trace, 'exception', 'class'))}:{' '}
-        {(textOf(memberOf(trace, 'exception', 'message')) ?? '').slice(0, 500)}
-      </h4>
-      <ol>
-        {frames.slice(0, MAX_FRAMES).map((frame, index) => (
-          <li key={index}>
-            <b>{textOf(memberOf(frame, 'method')) ?? 'anonymous'}</b>{' '}
-            <span>
-              {textOf(memberOf(frame, 'filename'))}:
-              {valueText(memberOf(frame, 'lineno') ?? '')}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </section>
+    <Exception
+      type={textOf(memberOf(trace, 'exception', 'class')) ?? ''}
+      message={textOf(memberOf(trace, 'exception', 'message')) ?? ''}
+      frames={frames.map((frame) => ({
+        method: textOf(memberOf(frame, 'method')) ?? 'anonymous',
+        file: textOf(memberOf(frame, 'filename')) ?? '',
+        line: valueText(memberOf(frame, 'lineno') ?? ''),
+      }))}
+      root={root}
+      isCause={isCause}
+    />
   );
 }
 

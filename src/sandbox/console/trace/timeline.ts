@@ -51,7 +51,10 @@ export function ofEntity(entity: XRayEntity): Operation {
   };
 }
 
-/** Lays operations out as a tree, children by their beginning; those whose parent is not among them are roots. */
+/**
+ * Lays operations out as a tree, children by their beginning; those whose parent is not among them are roots. Of those
+ * that are each other's parents in a circle the first to begin is one.
+ */
 export function layOut(operations: readonly Operation[]): TimelineRow[] {
   const known = new Set(operations.map(({ id }) => id));
   const children = Map.groupBy(operations, ({ id, parentId }) =>
@@ -63,9 +66,10 @@ export function layOut(operations: readonly Operation[]): TimelineRow[] {
     (children.get(of) ?? []).toSorted((a, b) => a.start - b.start);
   const rows: TimelineRow[] = [];
   const drawn = new Set<string>();
-  const pending = byStart(null)
-    .toReversed()
-    .map((operation) => ({ operation, depth: 0 }));
+  const inCircles = operations.toSorted((a, b) => b.start - a.start);
+  const pending = [...inCircles, ...byStart(null).toReversed()].map(
+    (operation) => ({ operation, depth: 0 }),
+  );
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { operation, depth } = next;
     if (drawn.has(operation.id)) continue;

@@ -4,10 +4,13 @@ import {
   type XRayEntity,
 } from '../../insight/xray-entities.js';
 import type { SegmentRecord, XRaySpanRecord } from '../../store/records.js';
+import { firstText, memberOf } from '../../store/members.js';
 import { counted, duration } from '../format/amounts.js';
+import { valueText } from '../format/values.js';
 import { Fields } from '../parts/fields.js';
 import { Empty } from '../parts/teaching.js';
 import { Column } from './column.js';
+import { Exception, type Frame } from './exception.js';
 import { selected } from './selection.js';
 import { layOut, ofEntity, ofSpan, type TraceClock } from './timeline.js';
 import { TimelineRows } from './timeline-rows.js';
@@ -18,12 +21,12 @@ const PARTS = [
   'sql',
   'annotations',
   'metadata',
-  'cause',
   'aws',
   'service',
 ] as const;
 const SHOWN: ReadonlySet<string> = new Set([
   ...PARTS,
+  'cause',
   'id',
   'name',
   'start_time',
@@ -97,6 +100,7 @@ function Entity({ of: { fields } }: { readonly of: XRayEntity }) {
   );
   return (
     <>
+      <Cause of={fields['cause']} />
       {PARTS.map((part) => {
         const value = fields[part];
         return (
@@ -116,4 +120,36 @@ function Entity({ of: { fields } }: { readonly of: XRayEntity }) {
       <Fields caption="other" of={others} />
     </>
   );
+}
+
+/** The exceptions of a segment; a cause told elsewhere is named by that exception's id. */
+function Cause({ of }: { readonly of: unknown }) {
+  if (typeof of === 'string') return <Fields caption="cause" of={{ id: of }} />;
+  const given = memberOf(of, 'exceptions');
+  const exceptions: unknown[] = Array.isArray(given) ? given : [];
+  const root = firstText(memberOf(of, 'working_directory')) ?? '';
+  return (
+    <>
+      {exceptions.map((exception, index) => (
+        <Exception
+          key={index}
+          type={firstText(memberOf(exception, 'type')) ?? ''}
+          message={firstText(memberOf(exception, 'message')) ?? ''}
+          frames={framesOf(exception)}
+          root={root}
+          isCause={index > 0}
+        />
+      ))}
+    </>
+  );
+}
+
+function framesOf(exception: unknown): Frame[] {
+  const stack = memberOf(exception, 'stack');
+  const frames: unknown[] = Array.isArray(stack) ? stack : [];
+  return frames.map((frame) => ({
+    method: firstText(memberOf(frame, 'label')) ?? 'anonymous',
+    file: firstText(memberOf(frame, 'path')) ?? '',
+    line: valueText(memberOf(frame, 'line') ?? ''),
+  }));
 }

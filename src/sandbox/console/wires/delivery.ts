@@ -32,10 +32,12 @@ export function readDelivery(series: readonly MetricSeries[]): SinkFigures[] {
   );
   return [...bySink]
     .map(([sink, of]) => {
-      const sum = (name: string): number =>
+      const latest = (name: string): number[] =>
         of
           .filter((one) => one.name === PREFIX + name)
-          .reduce((total, { points }) => total + (points.at(-1)?.[1] ?? 0), 0);
+          .map(({ points }) => points.at(-1)?.[1] ?? 0);
+      const sum = (name: string): number =>
+        latest(name).reduce((total, value) => total + value, 0);
       return {
         sink,
         accepted: sum('accepted'),
@@ -45,7 +47,7 @@ export function readDelivery(series: readonly MetricSeries[]): SinkFigures[] {
         recovered: sum('recovered'),
         spooled: sum('spooled'),
         dropped: sum('dropped'),
-        oldestAge: sum('oldest.age'),
+        oldestAge: Math.max(0, ...latest('oldest.age')),
         circuitOpen: sum('circuit.open') > 0,
         at: Math.max(...of.map(({ points }) => points.at(-1)?.[0] ?? 0)),
       };
