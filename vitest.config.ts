@@ -34,6 +34,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'console',
+          // What a person waits for is measured: alone, and after the others.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
           include: ['test/console/**/*.console-spec.ts'],
           globalSetup: 'test/console/chromium.setup.ts',
           testTimeout: 30_000,

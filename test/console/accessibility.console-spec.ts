@@ -1,8 +1,8 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { AppProcesses } from '../support/app-process.js';
 import { arrivedTrace, call } from '../support/telemetry.js';
-import { ConsoleBrowser, WITHOUT_BROWSER } from './console-browser.js';
+import { type ConsoleApp, startConsoleApp } from './console-app.js';
+import { type ConsoleBrowser, WITHOUT_BROWSER } from './console-browser.js';
 
 /** The rules of WCAG 2.2, levels A and AA, and axe's own best practices. */
 const RULES = [
@@ -20,20 +20,15 @@ describe.skipIf(WITHOUT_BROWSER)(
   'the console is for everybody',
   { timeout: 60_000 },
   () => {
-    let processes: AppProcesses;
+    let app: ConsoleApp;
     let browser: ConsoleBrowser;
     let origin: string;
     let trace: string;
 
     beforeAll(async () => {
-      processes = await AppProcesses.create();
-      const app = processes.run({
-        SANDBOX: 'on',
-        OTEL_METRIC_EXPORT_INTERVAL: '1000',
-      });
-      browser = await ConsoleBrowser.launch();
-      origin = await app.origin('Console');
-      const url = await app.origin('API');
+      app = await startConsoleApp();
+      ({ browser, origin } = app);
+      const { url } = app;
       await call({ url }, '/api/activities/home');
       const { traceId } = await call({ url }, '/demo/failure');
       await arrivedTrace(origin, traceId, {
@@ -49,10 +44,7 @@ describe.skipIf(WITHOUT_BROWSER)(
         body: '{"type":"throttle","durationMs":600000}',
       });
     });
-    afterAll(async () => {
-      await browser.close();
-      await processes.end();
-    });
+    afterAll(() => app.end());
 
     const VIEWS = [
       '/',

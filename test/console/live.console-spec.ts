@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import type { RequestsAnswer, TraceView } from '../../src/sandbox/index.js';
-import { AppProcesses } from '../support/app-process.js';
 import { arrivedTrace, call } from '../support/telemetry.js';
+import { type ConsoleApp, startConsoleApp } from './console-app.js';
 import {
-  ConsoleBrowser,
+  type ConsoleBrowser,
   isFocused,
   press,
   texts,
@@ -19,24 +19,16 @@ describe.skipIf(WITHOUT_BROWSER)(
   'the console beside the application',
   { timeout: 60_000 },
   () => {
-    let processes: AppProcesses;
+    let app: ConsoleApp;
     let browser: ConsoleBrowser;
     let url: string;
     let origin: string;
 
     beforeAll(async () => {
-      processes = await AppProcesses.create();
-      const app = processes.run({ SANDBOX: 'on' });
-      [browser, origin, url] = await Promise.all([
-        ConsoleBrowser.launch(),
-        app.origin('Console'),
-        app.origin('API'),
-      ]);
+      app = await startConsoleApp();
+      ({ browser, origin, url } = app);
     });
-    afterAll(async () => {
-      await browser.close();
-      await processes.end();
-    });
+    afterAll(() => app.end());
     afterEach(() => browser.closePages());
 
     const sent = async (path: string, arrival = FULL): Promise<TraceView> => {
@@ -237,6 +229,7 @@ describe.skipIf(WITHOUT_BROWSER)(
         .toBe(1);
       await page.goBack();
       await page.waitForURL(`${origin}/`);
+      await expect.poll(() => page.locator('h1:focus').count()).toBe(1);
       await page.keyboard.press('Control+k');
       expect(await page.evaluate('document.activeElement?.id')).toBe('find');
     });

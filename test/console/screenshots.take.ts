@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { AppProcesses } from '../support/app-process.js';
 import { arrivedTrace, call } from '../support/telemetry.js';
-import { ConsoleBrowser } from './console-browser.js';
+import { type ConsoleApp, startConsoleApp } from './console-app.js';
+import type { ConsoleBrowser } from './console-browser.js';
 
 const FOLDER = 'docs/images';
 /** How long the application is called before the pictures, milliseconds. */
@@ -26,28 +26,17 @@ const PATHS = [
 ];
 
 describe('the pictures of the console', () => {
-  let processes: AppProcesses;
+  let app: ConsoleApp;
   let browser: ConsoleBrowser;
   let url: string;
   let origin: string;
 
   beforeAll(async () => {
     await mkdir(FOLDER, { recursive: true });
-    processes = await AppProcesses.create();
-    const app = processes.run({
-      SANDBOX: 'on',
-      OTEL_METRIC_EXPORT_INTERVAL: '1000',
-    });
-    [browser, origin, url] = await Promise.all([
-      ConsoleBrowser.launch(),
-      app.origin('Console'),
-      app.origin('API'),
-    ]);
+    app = await startConsoleApp();
+    ({ browser, origin, url } = app);
   });
-  afterAll(async () => {
-    await browser.close();
-    await processes.end();
-  });
+  afterAll(() => app.end());
 
   it('are taken of an application under some load', async () => {
     const traceId = await traffic();

@@ -1,6 +1,6 @@
 import type { ArrivalsAnswer } from '../../src/sandbox/query/query.types.js';
-import { AppProcesses } from '../support/app-process.js';
-import { ConsoleBrowser, WITHOUT_BROWSER } from './console-browser.js';
+import { type ConsoleApp, startConsoleApp } from './console-app.js';
+import { type ConsoleBrowser, WITHOUT_BROWSER } from './console-browser.js';
 
 /** Requests sent while a vendor is away. */
 const REQUESTS = 30;
@@ -11,27 +11,16 @@ describe.skipIf(WITHOUT_BROWSER)(
   'the wires of the console',
   { timeout: 90_000 },
   () => {
-    let processes: AppProcesses;
+    let app: ConsoleApp;
     let browser: ConsoleBrowser;
     let url: string;
     let origin: string;
 
     beforeAll(async () => {
-      processes = await AppProcesses.create();
-      const app = processes.run({
-        SANDBOX: 'on',
-        OTEL_METRIC_EXPORT_INTERVAL: '1000',
-      });
-      [browser, origin, url] = await Promise.all([
-        ConsoleBrowser.launch(),
-        app.origin('Console'),
-        app.origin('API'),
-      ]);
+      app = await startConsoleApp();
+      ({ browser, origin, url } = app);
     });
-    afterAll(async () => {
-      await browser.close();
-      await processes.end();
-    });
+    afterAll(() => app.end());
 
     it('breaks a vendor, shows the tries, mends it, and shows that all arrived', async () => {
       const page = await browser.open(origin, '/wires');

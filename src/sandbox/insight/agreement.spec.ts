@@ -181,6 +181,17 @@ describe('compareVendors', () => {
     });
   });
 
+  it('compares what came to X-Ray over OTLP too', () => {
+    const { attributes: given } = span().span;
+    const other = span({
+      attributes: { ...given, 'http.response.status_code': 503 },
+    });
+    const twin = { ...other, kind: 'xraySpan', vendor: 'xray' } as const;
+    expect(differing(span(), twin)).toEqual([
+      ['status', { otlp: 200, xray: 503 }],
+    ]);
+  });
+
   it('shows of other operations only what differs', () => {
     const inner = span({
       spanId: OTHER,

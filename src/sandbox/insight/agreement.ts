@@ -10,7 +10,7 @@ import {
   toldByOccurrence,
   toldBySpan,
 } from './request-facts.js';
-import { entitiesOf, type XRayEntity } from './xray-entities.js';
+import { entitiesOf } from './xray-entities.js';
 
 /** One field of one operation as each vendor that speaks of it tells it. */
 export interface Comparison {
@@ -49,6 +49,12 @@ const TOLERANCE_MS = 1.5;
 /** Operations named as missing, or as differing, at most. */
 const MAX_NAMED = 200;
 
+/** What X-Ray says of an operation, by a document or by a span that came to its OTLP endpoint. */
+interface ToldByXRay {
+  readonly name: string;
+  readonly facts: RequestFacts;
+}
+
 const FIELDS: readonly {
   readonly name: string;
   readonly fact: keyof RequestFacts;
@@ -75,9 +81,15 @@ export function compareVendors(trace: TraceView): Agreement {
     trace.otlp.spans.map(({ span }) => [span.spanId, span]),
   );
   const entities = entitiesOf(trace.xray.segments);
-  const xrayIds = new Set([
-    ...entities.keys(),
-    ...trace.xray.spans.map(({ span }) => span.spanId),
+  const xray = new Map<string, ToldByXRay>([
+    ...[...entities].map(([id, entity]): [string, ToldByXRay] => [
+      id,
+      { name: entity.name, facts: toldByEntity(entity) },
+    ]),
+    ...trace.xray.spans.map(({ span }): [string, ToldByXRay] => [
+      span.spanId,
+      { name: span.name, facts: toldBySpan(span) },
+    ]),
   ]);
   const requests = new Set([
     ...[...spans.values()]
@@ -86,27 +98,26 @@ export function compareVendors(trace: TraceView): Agreement {
     ...[...entities.values()]
       .filter(({ isSegment }) => isSegment)
       .map(({ id }) => id),
+    ...trace.xray.spans
+      .filter(({ span }) => span.kind === SERVER_SPAN_KIND)
+      .map(({ span }) => span.spanId),
   ]);
   const comparisons = [...requests].flatMap((id) =>
-    compareRequest(
-      trace,
-      spans.get(id),
-      entities.get(id),
-      id,
-      requests.size === 1,
-    ),
+    compareRequest(trace, spans.get(id), xray.get(id), id, requests.size === 1),
   );
   const differing = [...spans.values()]
     .filter(({ spanId }) => !requests.has(spanId))
-    .flatMap((span) => compareOperation(span, entities.get(span.spanId), spans))
+    .flatMap((span) => compareOperation(span, xray.get(span.spanId), spans))
     .slice(0, MAX_NAMED);
-  const both = spans.size > 0 && xrayIds.size > 0;
+  const both = spans.size > 0 && xray.size > 0;
   const spanIds = [...spans.keys()];
-  const missingInXRay = both ? spanIds.filter((id) => !xrayIds.has(id)) : [];
-  const missingInOtlp = both ? [...xrayIds].filter((id) => !spans.has(id)) : [];
+  const missingInXRay = both ? spanIds.filter((id) => !xray.has(id)) : [];
+  const missingInOtlp = both
+    ? [...xray.keys()].filter((id) => !spans.has(id))
+    : [];
   return {
     comparisons: [...comparisons, ...differing],
-    twins: spanIds.filter((id) => xrayIds.has(id)).length,
+    twins: spanIds.filter((id) => xray.has(id)).length,
     missingInXRay: missingInXRay.slice(0, MAX_NAMED),
     missingInOtlp: missingInOtlp.slice(0, MAX_NAMED),
     agrees:
@@ -120,15 +131,15 @@ export function compareVendors(trace: TraceView): Agreement {
 function compareRequest(
   trace: TraceView,
   span: OtlpSpan | undefined,
-  segment: XRayEntity | undefined,
+  xray: ToldByXRay | undefined,
   spanId: string,
   isOnly: boolean,
 ): Comparison[] {
   const line = accessLineOf(trace, spanId, isOnly);
   const item = occurrenceOf(trace, spanId, isOnly);
-  return compareFacts(span?.name ?? segment?.name ?? 'request', spanId, {
+  return compareFacts(span?.name ?? xray?.name ?? 'request', spanId, {
     otlp: span && toldBySpan(span),
-    xray: segment && toldByEntity(segment),
+    xray: xray?.facts,
     cloudwatch: line && toldByLine(line),
     rollbar: item && toldByOccurrence(item),
   });
@@ -137,11 +148,11 @@ function compareRequest(
 /** What differs between a span and its subsegment. HTTP facts of outgoing calls are told in too many ways to compare. */
 function compareOperation(
   span: OtlpSpan,
-  entity: XRayEntity | undefined,
+  told: ToldByXRay | undefined,
   spans: ReadonlyMap<string, OtlpSpan>,
 ): Comparison[] {
-  if (!entity) return [];
-  const xray = toldByEntity(entity);
+  if (!told) return [];
+  const { facts: xray } = told;
   // A subsegment hangs below the nearest operation that had been sent when it was: its parent, or one above.
   const isBelow = ancestorsOf(span, spans).has(xray.parentId ?? '');
   return compareFacts(span.name, span.spanId, {

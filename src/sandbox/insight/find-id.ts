@@ -18,8 +18,8 @@ const CANDIDATE =
 
 /**
  * Finds the trace that a text names: a trace id as W3C, OpenTelemetry or X-Ray spell it, a `traceparent` or
- * `X-Amzn-Trace-Id` header, a span's or segment's id, a Rollbar uuid, or a request's own id; in any case, with dashes or
- * without, with text around it.
+ * `X-Amzn-Trace-Id` header, a span's or segment's id, a Rollbar uuid, in any case, with dashes or without, with text around
+ * it; or a request's own id, which may be any text, by itself.
  */
 export function findTrace(
   store: TelemetryStore,

@@ -6,9 +6,10 @@ import { onLines, onReset } from '../api/live.js';
 import { count } from '../format/amounts.js';
 import { timeOfDay } from '../format/times.js';
 import { Fields } from '../parts/fields.js';
+import { ChoiceFilter, Filters, TextFilter } from '../parts/filters.js';
 import { Empty, Failure } from '../parts/teaching.js';
 import { VirtualRows } from '../parts/virtual-rows.js';
-import { search, setSearch } from '../state/route.js';
+import { search } from '../state/route.js';
 import {
   MAX_LINES,
   numbered,
@@ -119,56 +120,12 @@ function Row({
 }
 
 function LogFilter() {
-  const given = search.value;
   return (
-    <form
-      class="filters"
-      aria-label="Filter"
-      onSubmit={(event) => event.preventDefault()}
-    >
-      <label>
-        Text
-        <input
-          type="search"
-          name="text"
-          autocomplete="off"
-          value={given.get('text') ?? ''}
-          onInput={({ currentTarget }) =>
-            setSearch({ text: currentTarget.value })
-          }
-        />
-      </label>
-      <label>
-        Level
-        <select
-          name="level"
-          value={given.get('level') ?? ''}
-          onChange={({ currentTarget }) =>
-            setSearch({ level: currentTarget.value })
-          }
-        >
-          <option value="">any</option>
-          {LEVELS.map((level) => (
-            <option key={level} value={level}>
-              {level}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        Trace
-        <input
-          type="search"
-          name="trace"
-          autocomplete="off"
-          spellcheck={false}
-          value={given.get('trace') ?? ''}
-          onInput={({ currentTarget }) =>
-            setSearch({ trace: currentTarget.value.trim() })
-          }
-        />
-      </label>
-    </form>
+    <Filters>
+      <TextFilter name="text" label="Text" />
+      <ChoiceFilter name="level" label="Level" of={LEVELS} />
+      <TextFilter name="trace" label="Trace" />
+    </Filters>
   );
 }
 
@@ -181,7 +138,7 @@ function useLines(isPaused: boolean): {
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const level = search.value.get('level') ?? '';
   const text = search.value.get('text') ?? '';
-  const traceId = search.value.get('trace') ?? '';
+  const traceId = (search.value.get('trace') ?? '').trim();
   useEffect(() => {
     if (isPaused) return undefined;
     let current = true;

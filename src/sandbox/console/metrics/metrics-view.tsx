@@ -4,11 +4,12 @@ import type { MetricHistoryAnswer } from '../../query/query.types.js';
 import { bytes, count, duration, number } from '../format/amounts.js';
 import { ago } from '../format/times.js';
 import { valueText } from '../format/values.js';
+import { Filters, TextFilter } from '../parts/filters.js';
 import { Sparkline } from '../parts/sparkline.js';
 import { Empty, Failure } from '../parts/teaching.js';
 import { useAnswer } from '../parts/use-answer.js';
 import { now } from '../state/now.js';
-import { search, setSearch } from '../state/route.js';
+import { search } from '../state/route.js';
 
 /** Series drawn of one metric before all are asked for, and then at most. */
 const FEW_SERIES = 5;
@@ -31,23 +32,9 @@ export function MetricsView() {
         <h1 tabIndex={-1}>Metrics</h1>
         <p class="summary">{count(all.size)} metrics</p>
       </div>
-      <form
-        class="filters"
-        aria-label="Filter"
-        onSubmit={(event) => event.preventDefault()}
-      >
-        <label>
-          Name
-          <input
-            type="search"
-            autocomplete="off"
-            value={search.value.get('q') ?? ''}
-            onInput={({ currentTarget }) =>
-              setSearch({ q: currentTarget.value })
-            }
-          />
-        </label>
-      </form>
+      <Filters>
+        <TextFilter name="q" label="Name" />
+      </Filters>
       {problem !== undefined && <Failure message={problem} />}
       {answer && all.size === 0 && (
         <Empty title="No metric has arrived">

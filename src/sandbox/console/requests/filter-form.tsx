@@ -1,7 +1,11 @@
 import { computed } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
+import {
+  ChoiceFilter,
+  Filters,
+  LeastFilter,
+  TextFilter,
+} from '../parts/filters.js';
 import { allRequests } from '../state/requests.js';
-import { search, setSearch } from '../state/route.js';
 import { FLAGS, SLOW_MS } from './request-filter.js';
 
 /** What each flag means. */
@@ -30,77 +34,22 @@ const users = computed(() =>
   distinct(allRequests.value.map(({ user }) => user)),
 );
 
-/** The filters of the list; each stands in the address. */
+/** The filters of the list. */
 export function FilterForm() {
-  const given = search.value;
   return (
-    <form
-      class="filters"
-      aria-label="Filter"
-      onSubmit={(event) => event.preventDefault()}
-    >
-      <label>
-        Text
-        <input
-          id="filter-text"
-          type="search"
-          name="q"
-          autocomplete="off"
-          value={given.get('q') ?? ''}
-          onInput={({ currentTarget }) => setSearch({ q: currentTarget.value })}
-        />
-      </label>
-      <Choice name="status" label="Status" of={STATUSES} />
-      <Choice name="route" label="Route" of={routes.value} />
-      <label>
-        At least, ms
-        <input
-          type="number"
-          name="min"
-          min="0"
-          value={given.get('min') ?? ''}
-          onInput={({ currentTarget }) =>
-            setSearch({ min: currentTarget.value })
-          }
-        />
-      </label>
-      <Choice name="user" label="User" of={users.value} />
-      <Choice name="flag" label="Only those" of={FLAGS} words={FLAG_WORDS} />
-    </form>
-  );
-}
-
-function Choice({
-  name,
-  label,
-  of,
-  words = {},
-}: {
-  readonly name: string;
-  readonly label: ComponentChildren;
-  readonly of: readonly string[];
-  readonly words?: Readonly<Record<string, string>>;
-}) {
-  const chosen = search.value.get(name) ?? '';
-  const choices = chosen === '' || of.includes(chosen) ? of : [chosen, ...of];
-  return (
-    <label>
-      {label}
-      <select
-        name={name}
-        value={chosen}
-        onChange={({ currentTarget }) =>
-          setSearch({ [name]: currentTarget.value })
-        }
-      >
-        <option value="">any</option>
-        {choices.map((choice) => (
-          <option key={choice} value={choice}>
-            {words[choice] ?? choice}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Filters>
+      <TextFilter name="q" label="Text" />
+      <ChoiceFilter name="status" label="Status" of={STATUSES} />
+      <ChoiceFilter name="route" label="Route" of={routes.value} />
+      <LeastFilter name="min" label="At least, ms" />
+      <ChoiceFilter name="user" label="User" of={users.value} />
+      <ChoiceFilter
+        name="flag"
+        label="Only those"
+        of={FLAGS}
+        words={FLAG_WORDS}
+      />
+    </Filters>
   );
 }
 
