@@ -227,6 +227,17 @@ describe.skipIf(WITHOUT_BROWSER)(
       expect(performance.now() - begun).toBeLessThan(SEARCHED_MS);
     });
 
+    it('stands still under a moving pointer, and goes on once it rests', async () => {
+      await wire.spans([server(traceIdOf(9), Date.now())]);
+      const page = await browser.open(origin);
+      const rows = page.getByRole('row');
+      await rows.first().hover();
+      await wire.spans([server(traceIdOf(10), Date.now())]);
+      await page.getByText('held while pointed at, 1 new').waitFor();
+      expect(await rows.count()).toBe(1);
+      await expect.poll(() => rows.count(), { timeout: 5_000 }).toBe(2);
+    });
+
     it('teaches where there is nothing yet', async () => {
       const page = await browser.open(origin);
       await page.getByText('No request has arrived yet').waitFor();

@@ -122,6 +122,7 @@ describe.skipIf(WITHOUT_BROWSER)(
       await form.getByLabel('At least, ms').fill('1000');
       await page.keyboard.press('Enter');
       await page.getByText(`${EACH} requests in the region`).waitFor();
+      await page.locator('.contrasts').getByText('/report').first().waitFor();
     });
 
     it('draws who calls whom', async () => {

@@ -17,7 +17,10 @@ export function RegionForm({
       return text === '' ? otherwise : Number(text);
     };
     onRegion({
-      fromMs: Math.round(window.to - number('since', Infinity) * 1_000) || 0,
+      fromMs: Math.max(
+        0,
+        Math.round(window.to - number('since', Infinity) * 1_000),
+      ),
       toMs: Math.round(window.to - number('until', 0) * 1_000),
       minDurationMs: number('shortest', 0),
       maxDurationMs: number('longest', Number.MAX_SAFE_INTEGER),

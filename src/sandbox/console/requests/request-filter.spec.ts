@@ -173,6 +173,16 @@ describe('missingVendors', () => {
     vendors: { otlp: true, xray: false, cloudwatch: false, rollbar: false },
   });
 
+  it('misses nothing of a request that goes on, by its open segment', () => {
+    const open = request({
+      source: 'xray',
+      status: null,
+      durationMs: null,
+      vendors: { otlp: false, xray: true, cloudwatch: false, rollbar: false },
+    });
+    expect(missingVendors(open, ALL_HEARD, LATER)).toEqual([]);
+  });
+
   it('names whoever was heard of and has nothing', () => {
     expect(missingVendors(alone, ALL_HEARD, LATER)).toEqual([
       'xray',

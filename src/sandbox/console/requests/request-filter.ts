@@ -60,10 +60,12 @@ const PATIENCE_MS = 10_000;
 
 /** The vendors that should have something of a request and have not. Rollbar hears of failures alone. */
 export function missingVendors(
-  { vendors, error, time, durationMs }: RequestSummary,
+  { vendors, error, time, durationMs, source }: RequestSummary,
   heard: Heard,
   now: number,
 ): (keyof RequestSummary['vendors'])[] {
+  // A segment without an end: the request goes on.
+  if (source === 'xray' && durationMs === null) return [];
   if (now - Date.parse(time) - (durationMs ?? 0) < PATIENCE_MS) return [];
   const expected = [
     'otlp',

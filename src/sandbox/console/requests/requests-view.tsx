@@ -89,7 +89,7 @@ export function RequestsView() {
         </button>
       </div>
       <FilterForm />
-      <div class="request-table" onMouseEnter={hold} onMouseLeave={letGo}>
+      <div class="request-table" onMouseMove={hold} onMouseLeave={letGo}>
         <div class="row head" aria-hidden="true">
           {HEADINGS.map((heading) => (
             <span key={heading} class={heading.toLowerCase()}>

@@ -7,6 +7,9 @@ const RENEW_EVERY_MS = 150;
 
 const byTrace = new Map<string, readonly RequestSummary[]>();
 const version = signal(0);
+/** How long a pointer that rests holds the list, milliseconds. */
+const HOLD_MS = 2_000;
+let release: ReturnType<typeof setTimeout> | undefined;
 let renewal: ReturnType<typeof setTimeout> | undefined;
 
 /** Whether the first list has come. */
@@ -28,13 +31,17 @@ export const shownRequests = computed(
   () => paused.value ?? held.value ?? allRequests.value,
 );
 
-/** Holds the list while it is pointed at, so that no row moves away from under the pointer. */
+/** Holds the list while the pointer moves over it, and a little longer, so that no row moves away from under it. */
 export function hold(): void {
-  held.value = allRequests.value;
+  if (allRequests.value.length === 0) return;
+  held.value ??= allRequests.value;
+  clearTimeout(release);
+  release = setTimeout(letGo, HOLD_MS);
 }
 
 /** Lets the list go on. */
 export function letGo(): void {
+  clearTimeout(release);
   held.value = undefined;
 }
 
