@@ -157,7 +157,7 @@ export default {
       to: {
         path: '^src/sandbox/',
         pathNot:
-          '^src/sandbox/(console/|insight/|store/(members|trace-id|request-path)\\.ts)',
+          '^src/sandbox/(console/|insight/|store/(members|trace-id|request-facts|request-path|span-facts|vendor)\\.ts)',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -1,16 +1,16 @@
 import { memberOf, numberOf, textOf } from '../store/members.js';
 import type { ItemRecord, LogEventRecord, OtlpSpan } from '../store/records.js';
-import { SERVER_SPAN_KIND } from '../store/request-summary.js';
+import { isServerSpan } from '../store/span-facts.js';
 import { type Vendor, VENDORS } from '../store/vendor.js';
 import type { TraceView } from '../store/views.js';
 import {
   type RequestFacts,
-  toldByEntity,
+  toldByDocument,
   toldByLine,
   toldByOccurrence,
   toldBySpan,
-} from './request-facts.js';
-import { entitiesOf } from './xray-entities.js';
+} from '../store/request-facts.js';
+import { entitiesOf, type XRayEntity } from './xray-entities.js';
 
 /** One field of one operation as each vendor that speaks of it tells it. */
 export interface Comparison {
@@ -84,7 +84,7 @@ export function compareVendors(trace: TraceView): Agreement {
   const xray = new Map<string, ToldByXRay>([
     ...[...entities].map(([id, entity]): [string, ToldByXRay] => [
       id,
-      { name: entity.name, facts: toldByEntity(entity) },
+      { name: entity.name, facts: factsOf(entity) },
     ]),
     ...trace.xray.spans.map(({ span }): [string, ToldByXRay] => [
       span.spanId,
@@ -92,14 +92,12 @@ export function compareVendors(trace: TraceView): Agreement {
     ]),
   ]);
   const requests = new Set([
-    ...[...spans.values()]
-      .filter(({ kind }) => kind === SERVER_SPAN_KIND)
-      .map(({ spanId }) => spanId),
+    ...[...spans.values()].filter(isServerSpan).map(({ spanId }) => spanId),
     ...[...entities.values()]
       .filter(({ isSegment }) => isSegment)
       .map(({ id }) => id),
     ...trace.xray.spans
-      .filter(({ span }) => span.kind === SERVER_SPAN_KIND)
+      .filter(({ span }) => isServerSpan(span))
       .map(({ span }) => span.spanId),
   ]);
   const comparisons = [...requests].flatMap((id) =>
@@ -126,6 +124,12 @@ export function compareVendors(trace: TraceView): Agreement {
       missingInXRay.length === 0 &&
       missingInOtlp.length === 0,
   };
+}
+
+/** What a segment or subsegment says, with what the document around it says of it. */
+function factsOf({ id, parentId, fields, record }: XRayEntity): RequestFacts {
+  const { traceId } = toldByDocument(record.document);
+  return { ...toldByDocument(fields), traceId, spanId: id, parentId };
 }
 
 function compareRequest(

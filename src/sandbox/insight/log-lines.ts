@@ -4,6 +4,7 @@ import type {
   LogEventRecord,
   LogRecord,
 } from '../store/records.js';
+import { toMilliseconds } from '../store/span-facts.js';
 
 /** A log line, whichever vendor it went to. */
 export interface LogLine {
@@ -47,7 +48,7 @@ function ofLog({ log, traceId }: LogRecord): LogLine {
     log.timeUnixNano === '0' ? log.observedTimeUnixNano : log.timeUnixNano;
   return {
     vendor: 'otlp',
-    at: Number(BigInt(at) / 1_000n) / 1_000,
+    at: toMilliseconds(at),
     level: (log.severityText || 'info').toLowerCase(),
     message: (typeof body === 'string'
       ? body

@@ -1,5 +1,9 @@
-import { SERVER_SPAN_KIND } from '../store/request-summary.js';
 import type { SpanRecord } from '../store/records.js';
+import {
+  durationOf,
+  isServerSpan,
+  toMilliseconds,
+} from '../store/span-facts.js';
 
 /** A region of the heat map: requests that began and lasted so. Milliseconds, the ends included. */
 export interface Region {
@@ -49,14 +53,19 @@ export function contrastRegion(
   let inside = 0;
   let outside = 0;
   for (const record of spans) {
-    if (record.span.kind !== SERVER_SPAN_KIND) continue;
-    const within = isWithin(record, region);
+    const { span } = record;
+    if (!isServerSpan(span)) continue;
+    const within = isInRegion(
+      toMilliseconds(span.startTimeUnixNano),
+      durationOf(span),
+      region,
+    );
     if (within) inside += 1;
     else outside += 1;
     const attributes = {
       ...record.resource.attributes,
-      ...record.span.attributes,
-      name: record.span.name,
+      ...span.attributes,
+      name: span.name,
     };
     for (const [key, value] of Object.entries(attributes)) {
       count(byKey, key, value, within);
@@ -80,10 +89,17 @@ export function contrastRegion(
   };
 }
 
-function isWithin({ span }: SpanRecord, region: Region): boolean {
-  const start = Number(BigInt(span.startTimeUnixNano) / 1_000n) / 1_000;
-  const duration =
-    Number(BigInt(span.endTimeUnixNano) - BigInt(span.startTimeUnixNano)) / 1e6;
+/**
+ * Whether a request is in a region.
+ *
+ * @param start milliseconds since the epoch
+ * @param duration milliseconds
+ */
+export function isInRegion(
+  start: number,
+  duration: number,
+  region: Region,
+): boolean {
   return (
     start >= region.fromMs &&
     start <= region.toMs &&

@@ -1,6 +1,11 @@
 import { firstText } from '../store/members.js';
-import { SERVER_SPAN_KIND } from '../store/request-summary.js';
 import type { Attributes, SpanRecord } from '../store/records.js';
+import {
+  durationOf,
+  hasFailed,
+  isServerSpan,
+  toMilliseconds,
+} from '../store/span-facts.js';
 
 /** A service, a database, another host, or the callers from outside. */
 export interface MapNode {
@@ -29,7 +34,6 @@ export interface ServiceMap {
 
 /** `SPAN_KIND_CLIENT` and `SPAN_KIND_PRODUCER` in OTLP's `trace.proto`. */
 const CLIENT_KINDS: ReadonlySet<number> = new Set([3, 4]);
-const ERROR_STATUS = 2;
 /** Nodes drawn; calls to further ones are not. */
 const MAX_NODES = 60;
 
@@ -47,7 +51,7 @@ export function mapServices(spans: readonly SpanRecord[]): ServiceMap {
   );
   const served = new Set(
     spans
-      .filter(({ span }) => span.kind === SERVER_SPAN_KIND)
+      .filter(({ span }) => isServerSpan(span))
       .map(({ span }) => span.parentSpanId),
   );
   let first = Infinity;
@@ -57,10 +61,8 @@ export function mapServices(spans: readonly SpanRecord[]): ServiceMap {
       if (nodes.size >= MAX_NODES && !nodes.has(node.id)) return;
       nodes.set(node.id, node);
     }
-    const start = Number(BigInt(span.startTimeUnixNano) / 1_000_000n);
-    const end = Number(BigInt(span.endTimeUnixNano) / 1_000_000n);
-    first = Math.min(first, start);
-    last = Math.max(last, end);
+    first = Math.min(first, toMilliseconds(span.startTimeUnixNano));
+    last = Math.max(last, toMilliseconds(span.endTimeUnixNano));
     const key = JSON.stringify([from.id, to.id]);
     const edge = edges.get(key) ?? {
       from: from.id,
@@ -70,16 +72,14 @@ export function mapServices(spans: readonly SpanRecord[]): ServiceMap {
       totalMs: 0,
     };
     edge.calls += 1;
-    edge.errors += span.status.code === ERROR_STATUS ? 1 : 0;
-    edge.totalMs +=
-      Number(BigInt(span.endTimeUnixNano) - BigInt(span.startTimeUnixNano)) /
-      1e6;
+    edge.errors += hasFailed(span) ? 1 : 0;
+    edge.totalMs += durationOf(span);
     edges.set(key, edge);
   };
   for (const record of spans) {
     const { span } = record;
     const service = serviceNode(serviceOf(record));
-    if (span.kind === SERVER_SPAN_KIND) {
+    if (isServerSpan(span)) {
       const caller =
         span.parentSpanId === undefined
           ? undefined

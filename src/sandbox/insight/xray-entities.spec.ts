@@ -1,6 +1,7 @@
 import type { JsonObject } from '../store/records.js';
 import { segment, SPAN_ID, spanIdOf } from './trace-records.spec-fixture.js';
-import { entitiesOf, responseStatus, statusOf } from './xray-entities.js';
+import { statusOf, toldByDocument } from '../store/request-facts.js';
+import { entitiesOf } from './xray-entities.js';
 
 const INNER = spanIdOf(2);
 const subsegment = (changes: JsonObject = {}): JsonObject => ({
@@ -97,7 +98,7 @@ describe('what an entity shows', () => {
     [{}, 'ok'],
   ])('calls %j a %s', (flags, status) => {
     const entity = entitiesOf([segment(flags)]).get(SPAN_ID);
-    expect(entity && statusOf(entity)).toBe(status);
+    expect(entity && statusOf(entity.fields)).toBe(status);
   });
 
   it.each([
@@ -106,6 +107,6 @@ describe('what an entity shows', () => {
     ['nothing', null],
   ])('reads of the http block %j the status %j', (http, status) => {
     const entity = entitiesOf([segment({ http })]).get(SPAN_ID);
-    expect(entity && responseStatus(entity)).toBe(status);
+    expect(entity && toldByDocument(entity.fields).status).toBe(status);
   });
 });

@@ -1,4 +1,4 @@
-import { memberOf, numberOf, textOf } from '../store/members.js';
+import { numberOf, textOf } from '../store/members.js';
 import type { JsonObject, SegmentRecord } from '../store/records.js';
 
 /** A segment or subsegment with its place in the tree. */
@@ -60,20 +60,6 @@ export function entitiesOf(
   };
   for (const record of segments) read(record.document, null, record, 0);
   return entities;
-}
-
-/** What X-Ray shows of an entity: `fault` (5xx), `throttle` (429), `error` (4xx), or `ok`. */
-export function statusOf({
-  fields,
-}: XRayEntity): 'fault' | 'throttle' | 'error' | 'ok' {
-  if (fields['fault'] === true) return 'fault';
-  if (fields['throttle'] === true) return 'throttle';
-  return fields['error'] === true ? 'error' : 'ok';
-}
-
-/** The status of the response that an entity tells of. */
-export function responseStatus({ fields }: XRayEntity): number | null {
-  return numberOf(memberOf(fields, 'http', 'response', 'status'));
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -1,5 +1,6 @@
 import { numberOf } from './members.js';
 import type { TelemetryRecord } from './records.js';
+import { toMilliseconds } from './span-facts.js';
 import { type Vendor, VENDORS } from './vendor.js';
 
 /** Delays kept of each vendor. */
@@ -54,9 +55,9 @@ function endOf(record: TelemetryRecord): number | null {
   switch (record.kind) {
     case 'span':
     case 'xraySpan':
-      return Number(record.span.endTimeUnixNano) / 1e6;
+      return toMilliseconds(record.span.endTimeUnixNano);
     case 'log':
-      return Number(record.log.timeUnixNano) / 1e6 || null;
+      return toMilliseconds(record.log.timeUnixNano) || null;
     case 'segment': {
       const end = numberOf(record.document['end_time']);
       return end === null ? null : end * 1_000;

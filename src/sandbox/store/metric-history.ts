@@ -5,6 +5,7 @@ import type {
   OtlpDataPoint,
   OtlpMetricType,
 } from './records.js';
+import { toMilliseconds } from './span-facts.js';
 
 /** Series followed; a new one beyond that is not. */
 const MAX_SERIES = 2_000;
@@ -82,7 +83,7 @@ function addPoint(series: Kept, point: OtlpDataPoint): void {
   const value =
     numberOf(point['asDouble']) ?? numberOf(point['asInt']) ?? count;
   if (value === null) return;
-  series.points.push([Number(point.timeUnixNano) / 1e6, value]);
+  series.points.push([toMilliseconds(point.timeUnixNano), value]);
   if (series.points.length > MAX_POINTS) series.points.shift();
   if (count !== null) {
     series.last = { sum: numberOf(point['sum']) ?? 0, count };

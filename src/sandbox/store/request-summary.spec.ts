@@ -219,6 +219,19 @@ describe('summarizeTrace', () => {
     expect(summarize(...records)[0]?.error).toBe(error);
   });
 
+  it('reads a trace of more records than a call takes arguments', () => {
+    const { 'http.response.status_code': _status, ...attributes } =
+      span().span.attributes;
+    const records = [
+      span({ attributes }),
+      ...Array.from({ length: 200_000 }, () => log()),
+      line({ status: 499, user: 'bob' }),
+    ];
+    expect(summarizeTrace(TRACE_ID, records, 0)).toMatchObject([
+      { status: 499, user: 'bob', records: 200_002 },
+    ]);
+  });
+
   it('says which trace it was asked of', () => {
     const [request] = summarizeTrace(idOf(9), [span()], 0);
     expect(request?.traceId).toBe(idOf(9));

@@ -1,4 +1,4 @@
-import { firstNumber, firstText, memberOf, numberOf } from './members.js';
+import { firstText, memberOf, numberOf } from './members.js';
 import type {
   ItemRecord,
   LogEventRecord,
@@ -7,14 +7,17 @@ import type {
   TelemetryRecord,
   XRaySpanRecord,
 } from './records.js';
-import { pathOf, withoutQuery } from './request-path.js';
+import {
+  type RequestFacts,
+  toldByDocument,
+  toldByLine,
+  toldByOccurrence,
+  toldBySpan,
+} from './request-facts.js';
+import { isServerSpan } from './span-facts.js';
 import { type Vendor, VENDORS } from './vendor.js';
 import type { RequestSummary } from './views.js';
 
-/** `SPAN_KIND_SERVER` in OTLP's `trace.proto`. */
-export const SERVER_SPAN_KIND = 2;
-/** `STATUS_CODE_ERROR` in OTLP's `trace.proto`. */
-const ERROR_STATUS = 2;
 const SERVER_ERROR = 500;
 
 /** What one vendor's record says of a request. */
@@ -44,10 +47,8 @@ export function summarizeTrace(
     rollbar: false,
   };
   for (const vendor of VENDORS) vendors[vendor] = present.has(vendor);
-  const user = firstText(
-    ...told.map((request) => request.user),
-    ...records.map(userOf),
-  );
+  const user =
+    firstOf(told, (request) => request.user) ?? firstOf(records, userOf);
   const failed = records.some(
     (record) => record.kind === 'item' && isFailure(record),
   );
@@ -69,7 +70,7 @@ function requestsOf(records: readonly TelemetryRecord[]): Told[] {
     const isSpan = record.kind === 'span' || record.kind === 'xraySpan';
     if (
       isSpan &&
-      record.span.kind === SERVER_SPAN_KIND &&
+      isServerSpan(record.span) &&
       (record.kind === 'span' || !bySpan.has(record.span.spanId))
     ) {
       bySpan.set(record.span.spanId, ofSpan(record));
@@ -94,29 +95,11 @@ function requestsOf(records: readonly TelemetryRecord[]): Told[] {
   return [];
 }
 
-/** Reads the stable HTTP semantic conventions, then the names they replaced. */
 function ofSpan({ span, resource, vendor }: SpanRecord | XRaySpanRecord): Told {
   const { attributes } = span;
-  const start = BigInt(span.startTimeUnixNano);
-  const durationNs = BigInt(span.endTimeUnixNano) - start;
-  const status = firstNumber(
-    attributes['http.response.status_code'],
-    attributes['http.status_code'],
-  );
   return {
+    ...factsOf(toldBySpan(span)),
     source: vendor,
-    spanId: span.spanId,
-    time: isoTime(Number(start / 1_000n) / 1_000),
-    method: firstText(
-      attributes['http.request.method'],
-      attributes['http.method'],
-    ),
-    route: firstText(attributes['http.route']),
-    path: withoutQuery(
-      firstText(attributes['url.path'], attributes['http.target']),
-    ),
-    status,
-    durationMs: Number(durationNs) / 1e6,
     service: firstText(resource.attributes['service.name']),
     name: span.name,
     user: firstText(
@@ -124,7 +107,6 @@ function ofSpan({ span, resource, vendor }: SpanRecord | XRaySpanRecord): Told {
       attributes['enduser.id'],
       attributes['user.name'],
     ),
-    error: span.status.code === ERROR_STATUS || (status ?? 0) >= SERVER_ERROR,
   };
 }
 
@@ -136,70 +118,76 @@ function isRequest({ document }: SegmentRecord): boolean {
 }
 
 function ofSegment({ segmentId, document }: SegmentRecord): Told {
-  const method = firstText(memberOf(document, 'http', 'request', 'method'));
-  const path = pathOf(memberOf(document, 'http', 'request', 'url'));
-  const status = numberOf(memberOf(document, 'http', 'response', 'status'));
-  const start = numberOf(document['start_time']) ?? 0;
-  const end = numberOf(document['end_time']);
+  const told = toldByDocument(document);
   return {
+    ...factsOf(told),
     source: 'xray',
     spanId: segmentId,
-    time: isoTime(start * 1_000),
-    method,
     route: null,
-    path,
-    status,
-    durationMs: end === null ? null : (end - start) * 1_000,
     service: firstText(document['name']),
-    name: [method, path].filter(Boolean).join(' ') || 'request',
+    name: [told.method, told.path].filter(Boolean).join(' ') || 'request',
     user: firstText(document['user']),
-    error: document['fault'] === true || (status ?? 0) >= SERVER_ERROR,
   };
 }
 
-function ofLine({ fields, timestamp }: LogEventRecord): Told | undefined {
-  const method = firstText(fields?.['method']);
-  const status = numberOf(fields?.['status']);
-  if (method === null || status === null) return undefined;
-  const durationMs = numberOf(fields?.['duration_ms']);
-  const route = firstText(fields?.['route']);
-  const path = withoutQuery(firstText(fields?.['path']));
+function ofLine(record: LogEventRecord): Told | undefined {
+  const told = toldByLine(record);
+  if (told.method === null || told.status === null) return undefined;
   return {
+    ...factsOf(told, record.timestamp),
     source: 'cloudwatch',
-    spanId: firstText(fields?.['span_id']),
-    time: isoTime(timestamp - (durationMs ?? 0)),
-    method,
-    route,
-    path,
-    status,
-    durationMs,
-    service: firstText(fields?.['service']),
-    name: `${method} ${route ?? path ?? ''}`.trim(),
+    service: firstText(record.fields?.['service']),
+    name: nameOf(told),
     user: null,
-    error: status >= SERVER_ERROR,
   };
 }
 
 function ofItem(record: ItemRecord): Told | undefined {
   const { data, receivedAt } = record;
-  const method = firstText(memberOf(data, 'request', 'method'));
-  if (method === null) return undefined;
-  const route = firstText(data['context']);
-  const path = pathOf(memberOf(data, 'request', 'url'));
+  const told = toldByOccurrence(record);
+  if (told.method === null) return undefined;
   return {
+    ...factsOf(
+      told,
+      (numberOf(data['timestamp']) ?? receivedAt / 1_000) * 1_000,
+    ),
     source: 'rollbar',
     spanId: firstText(memberOf(data, 'custom', 'span_id')),
-    time: isoTime((numberOf(data['timestamp']) ?? receivedAt / 1_000) * 1_000),
-    method,
-    route,
-    path,
-    status: null,
-    durationMs: null,
     service: null,
-    name: `${method} ${route ?? path ?? ''}`.trim(),
+    name: nameOf(told),
     user: null,
     error: isFailure(record),
   };
+}
+
+/** @param otherwise when it began where it is not told, milliseconds since the epoch */
+function factsOf(
+  {
+    spanId,
+    method,
+    route,
+    path,
+    status,
+    start,
+    duration,
+    failed,
+  }: RequestFacts,
+  otherwise = 0,
+): Omit<Told, 'source' | 'service' | 'name' | 'user'> {
+  return {
+    spanId,
+    time: isoTime(start ?? otherwise),
+    method,
+    route,
+    path,
+    status,
+    durationMs: duration,
+    error: failed === 'yes' || (status ?? 0) >= SERVER_ERROR,
+  };
+}
+
+function nameOf({ method, route, path }: RequestFacts): string {
+  return `${method} ${route ?? path ?? ''}`.trim();
 }
 
 /** The status as another vendor tells it: a span of a request that was broken off has none. */
@@ -207,16 +195,26 @@ function statusIn(
   records: readonly TelemetryRecord[],
   spanId: string | null,
 ): number | null {
-  return firstNumber(
-    ...records.map((record) => {
-      if (record.kind === 'segment' && record.segmentId === spanId) {
-        return memberOf(record.document, 'http', 'response', 'status');
-      }
-      return record.kind === 'logEvent' && record.fields?.['span_id'] === spanId
-        ? record.fields['status']
-        : undefined;
-    }),
-  );
+  return firstOf(records, (record) => {
+    if (record.kind === 'segment' && record.segmentId === spanId) {
+      return toldByDocument(record.document).status;
+    }
+    return record.kind === 'logEvent' && record.fields?.['span_id'] === spanId
+      ? toldByLine(record).status
+      : null;
+  });
+}
+
+/** The first that is told among any number of things. */
+function firstOf<T, R>(
+  things: readonly T[],
+  read: (thing: T) => R | null,
+): R | null {
+  for (const thing of things) {
+    const found = read(thing);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function isFailure({ data }: ItemRecord): boolean {

@@ -6,7 +6,7 @@ import {
   durationMarks,
   type Heat,
   heatOf,
-  isInRegion,
+  isRequestInRegion,
   type Place,
   placeOf,
   regionBetween,
@@ -158,7 +158,7 @@ describe('regionBetween', () => {
   });
 });
 
-describe('isInRegion', () => {
+describe('isRequestInRegion', () => {
   it.each<[string, Partial<Region>, Partial<RequestSummary>, boolean]>([
     ['everything', {}, {}, true],
     ['its own moment', { fromMs: BEGUN_MS, toMs: BEGUN_MS }, {}, true],
@@ -170,7 +170,9 @@ describe('isInRegion', () => {
     ['everything while it goes on', {}, { durationMs: null }, false],
     ['everything without a readable time', {}, { time: '' }, false],
   ])('holds a request against a region of %s', (_what, part, changes, is) => {
-    expect(isInRegion(request(changes), { ...EVERYTHING, ...part })).toBe(is);
+    expect(
+      isRequestInRegion(request(changes), { ...EVERYTHING, ...part }),
+    ).toBe(is);
   });
 });
 

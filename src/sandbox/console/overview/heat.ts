@@ -1,4 +1,4 @@
-import type { Region } from '../../insight/region.js';
+import { isInRegion, type Region } from '../../insight/region.js';
 import type { RequestSummary } from '../../store/views.js';
 import type { TimeWindow } from './statistics.js';
 
@@ -75,18 +75,13 @@ export function regionBetween(
   };
 }
 
-/** Whether a request is in a region. */
-export function isInRegion(
+/** Whether a request is in a region; one of which no duration is known is in none. */
+export function isRequestInRegion(
   { time, durationMs }: RequestSummary,
   region: Region,
 ): boolean {
-  const at = Date.parse(time);
   return (
-    durationMs !== null &&
-    at >= region.fromMs &&
-    at <= region.toMs &&
-    durationMs >= region.minDurationMs &&
-    durationMs <= region.maxDurationMs
+    durationMs !== null && isInRegion(Date.parse(time), durationMs, region)
   );
 }
 

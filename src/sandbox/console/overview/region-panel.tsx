@@ -4,7 +4,7 @@ import { count, duration, percent } from '../format/amounts.js';
 import { timeOfDay } from '../format/times.js';
 import { useAnswer } from '../parts/use-answer.js';
 import { hrefOf, keyOf, statusClass } from '../requests/request-row.js';
-import { isInRegion } from './heat.js';
+import { isRequestInRegion } from './heat.js';
 
 /** Requests of a region that are listed. */
 const MAX_LISTED = 50;
@@ -29,7 +29,9 @@ export function RegionPanel({
       ),
     )}`,
   );
-  const inside = requests.filter((request) => isInRegion(request, region));
+  const inside = requests.filter((request) =>
+    isRequestInRegion(request, region),
+  );
   return (
     <section class="region" aria-label="The region">
       <div class="view-head">

@@ -1,6 +1,7 @@
 import type { XRayEntity } from '../../insight/xray-entities.js';
-import { statusOf } from '../../insight/xray-entities.js';
 import type { OtlpSpan } from '../../store/records.js';
+import { statusOf } from '../../store/request-facts.js';
+import { hasFailed, toMilliseconds } from '../../store/span-facts.js';
 import type { TraceView } from '../../store/views.js';
 
 /** An operation on a timeline: a span, a segment or a subsegment. Times are milliseconds since the epoch. */
@@ -24,23 +25,21 @@ export interface TimelineRow extends Operation {
   readonly self: number;
 }
 
-const ERROR_STATUS = 2;
-
 /** A span as an operation. */
 export function ofSpan(span: OtlpSpan): Operation {
   return {
     id: span.spanId,
     parentId: span.parentSpanId ?? null,
     name: span.name,
-    start: milliseconds(span.startTimeUnixNano),
-    end: milliseconds(span.endTimeUnixNano),
-    trouble: span.status.code === ERROR_STATUS ? 'error' : null,
+    start: toMilliseconds(span.startTimeUnixNano),
+    end: toMilliseconds(span.endTimeUnixNano),
+    trouble: hasFailed(span) ? 'error' : null,
   };
 }
 
 /** A segment or subsegment as an operation. */
 export function ofEntity(entity: XRayEntity): Operation {
-  const status = statusOf(entity);
+  const status = statusOf(entity.fields);
   return {
     id: entity.id,
     parentId: entity.parentId,
@@ -131,8 +130,4 @@ export function clockOf(
   return Number.isFinite(start)
     ? { start, end: Math.max(end, start) }
     : { start: 0, end: 0 };
-}
-
-function milliseconds(nanoseconds: string): number {
-  return Number(BigInt(nanoseconds) / 1_000n) / 1_000;
 }

@@ -1,10 +1,7 @@
-import {
-  entitiesOf,
-  statusOf,
-  type XRayEntity,
-} from '../../insight/xray-entities.js';
+import { entitiesOf, type XRayEntity } from '../../insight/xray-entities.js';
 import type { SegmentRecord, XRaySpanRecord } from '../../store/records.js';
 import { firstText, memberOf } from '../../store/members.js';
+import { statusOf } from '../../store/request-facts.js';
 import { counted, duration } from '../format/amounts.js';
 import { valueText } from '../format/values.js';
 import { Fields } from '../parts/fields.js';
@@ -80,7 +77,7 @@ export function XRayColumn({
             <h3>{chosen.name}</h3>
             <p class="facts">
               {entity
-                ? `${entity.isSegment ? 'segment' : 'subsegment'} · ${statusOf(entity)}`
+                ? `${entity.isSegment ? 'segment' : 'subsegment'} · ${statusOf(entity.fields)}`
                 : 'span'}{' '}
               ·{' '}
               {chosen.end === null ? 'in progress' : duration(chosen.duration)}

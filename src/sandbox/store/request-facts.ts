@@ -4,11 +4,16 @@ import {
   memberOf,
   numberOf,
   textOf,
-} from '../store/members.js';
-import type { ItemRecord, LogEventRecord, OtlpSpan } from '../store/records.js';
-import { pathOf, withoutQuery } from '../store/request-path.js';
-import { parseTraceId } from '../store/trace-id.js';
-import { responseStatus, statusOf, type XRayEntity } from './xray-entities.js';
+} from './members.js';
+import type {
+  ItemRecord,
+  JsonObject,
+  LogEventRecord,
+  OtlpSpan,
+} from './records.js';
+import { pathOf, withoutQuery } from './request-path.js';
+import { durationOf, hasFailed, toMilliseconds } from './span-facts.js';
+import { parseTraceId } from './trace-id.js';
 
 /** What one vendor says of an operation; what it does not speak of is `null`. */
 export interface RequestFacts {
@@ -31,9 +36,6 @@ export interface RequestFacts {
   readonly failed: string | null;
 }
 
-/** `STATUS_CODE_ERROR` in OTLP's `trace.proto`. */
-const ERROR_STATUS = 2;
-
 const NOTHING: RequestFacts = {
   traceId: null,
   spanId: null,
@@ -50,7 +52,6 @@ const NOTHING: RequestFacts = {
 /** What a span says, by the stable HTTP semantic conventions and those before them. */
 export function toldBySpan(span: OtlpSpan): RequestFacts {
   const { attributes } = span;
-  const start = BigInt(span.startTimeUnixNano);
   return {
     traceId: span.traceId,
     spanId: span.spanId,
@@ -67,33 +68,43 @@ export function toldBySpan(span: OtlpSpan): RequestFacts {
       attributes['http.response.status_code'],
       attributes['http.status_code'],
     ),
-    start: Number(start / 1_000n) / 1_000,
-    duration: Number(BigInt(span.endTimeUnixNano) - start) / 1e6,
-    failed: span.status.code === ERROR_STATUS ? 'yes' : 'no',
+    start: toMilliseconds(span.startTimeUnixNano),
+    duration: durationOf(span),
+    failed: hasFailed(span) ? 'yes' : 'no',
   };
 }
 
-/** What a segment or subsegment says. */
-export function toldByEntity(entity: XRayEntity): RequestFacts {
-  const { fields, startTime, endTime } = entity;
+/** What X-Ray shows of a segment or subsegment: `fault` (5xx), `throttle` (429), `error` (4xx), or `ok`. */
+export function statusOf(
+  document: JsonObject,
+): 'fault' | 'throttle' | 'error' | 'ok' {
+  if (document['fault'] === true) return 'fault';
+  if (document['throttle'] === true) return 'throttle';
+  return document['error'] === true ? 'error' : 'ok';
+}
+
+/** What a segment or subsegment says. Its trace and parent may be told by the document around it. */
+export function toldByDocument(document: JsonObject): RequestFacts {
+  const start = numberOf(document['start_time']);
+  const end = numberOf(document['end_time']);
   return {
-    traceId: traceIdIn(entity.record.document['trace_id']),
-    spanId: entity.id,
-    parentId: entity.parentId,
-    method: textOf(memberOf(fields, 'http', 'request', 'method')),
+    traceId: traceIdIn(document['trace_id']),
+    spanId: textOf(document['id']),
+    parentId: textOf(document['parent_id']),
+    method: textOf(memberOf(document, 'http', 'request', 'method')),
     route: firstText(
-      memberOf(fields, 'annotations', 'http_route'),
-      memberOf(fields, 'metadata', 'otel', 'http.route'),
+      memberOf(document, 'annotations', 'http_route'),
+      memberOf(document, 'metadata', 'otel', 'http.route'),
     ),
-    path: pathOf(memberOf(fields, 'http', 'request', 'url')),
-    status: responseStatus(entity),
-    start: startTime === null ? null : startTime * 1_000,
+    path: pathOf(memberOf(document, 'http', 'request', 'url')),
+    status: numberOf(memberOf(document, 'http', 'response', 'status')),
+    start: start === null ? null : start * 1_000,
     duration:
-      startTime === null || endTime === null
+      start === null || end === null
         ? null
-        : Math.round((endTime - startTime) * 1e6) / 1e3,
+        : Math.round((end - start) * 1e6) / 1e3,
     failed: { fault: 'yes', ok: 'no', error: null, throttle: null }[
-      statusOf(entity)
+      statusOf(document)
     ],
   };
 }
