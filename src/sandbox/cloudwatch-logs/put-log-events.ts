@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { nestsTooDeeply } from '../store/nesting.js';
 import type { JsonObject, LogEventRecord } from '../store/records.js';
 import type { Arrival } from '../store/payload.js';
-import { parseTraceId } from '../store/trace-id.js';
+import { traceIdOf } from '../store/trace-id.js';
 import {
   checkBatch,
   eventBytes,
@@ -93,7 +93,7 @@ function toRecord(
   arrival: Arrival,
 ): LogEventRecord {
   const fields = parseObject(message);
-  const traceId = fields && traceIdOf(fields);
+  const traceId = traceIdOf(fields);
   return {
     kind: 'logEvent',
     vendor: 'cloudwatch',
@@ -105,15 +105,6 @@ function toRecord(
     message,
     ...(fields ? { fields } : {}),
   };
-}
-
-function traceIdOf(fields: JsonObject): string | undefined {
-  for (const name of ['trace_id', 'xray_trace_id']) {
-    const value = fields[name];
-    const traceId = typeof value === 'string' ? parseTraceId(value) : undefined;
-    if (traceId !== undefined) return traceId;
-  }
-  return undefined;
 }
 
 function parseObject(message: string): JsonObject | undefined {

@@ -1,4 +1,5 @@
-import { firstText, memberOf, numberOf } from '../store/members.js';
+import { firstText, memberOf } from '../store/members.js';
+import { occurrencesOf } from '../store/occurrences.js';
 import type { ItemRecord } from '../store/records.js';
 
 /** Occurrences that Rollbar would show as one item. */
@@ -42,11 +43,9 @@ export function groupErrors(items: readonly ItemRecord[]): ErrorGroup[] {
       const sorted = members.toSorted((a, b) => b.receivedAt - a.receivedAt);
       const trend = Array.from({ length: BUCKETS }, () => 0);
       let occurrences = 0;
-      for (const { data, receivedAt } of members) {
-        const count = Math.max(
-          1,
-          numberOf(memberOf(data, 'custom', 'occurrence_count')) ?? 1,
-        );
+      for (const member of members) {
+        const { receivedAt } = member;
+        const count = occurrencesOf(member);
         const bucket = Math.floor(((receivedAt - from) / span) * BUCKETS);
         trend[bucket] = (trend[bucket] ?? 0) + count;
         occurrences += count;

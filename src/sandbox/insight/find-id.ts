@@ -1,3 +1,4 @@
+import type { IdKind } from '../store/record-ids.js';
 import type { TelemetryStore } from '../store/telemetry-store.js';
 import { parseTraceId } from '../store/trace-id.js';
 
@@ -7,7 +8,7 @@ export interface FoundTrace {
   /** The span meant, 16 hex digits; `null` when the whole trace is. */
   readonly spanId: string | null;
   /** What the text was. */
-  readonly kind: 'trace id' | 'span id' | 'Rollbar uuid' | 'request id';
+  readonly kind: 'trace id' | IdKind;
 }
 
 /** Longest text that is looked into, characters. */

@@ -1,4 +1,4 @@
-import { firstText } from '../store/members.js';
+import { firstText, valueText } from '../store/members.js';
 import type {
   JsonObject,
   LogEventRecord,
@@ -43,17 +43,13 @@ function ofEvent(record: LogEventRecord): LogLine {
 }
 
 function ofLog({ log, traceId }: LogRecord): LogLine {
-  const { body } = log;
   const at =
     log.timeUnixNano === '0' ? log.observedTimeUnixNano : log.timeUnixNano;
   return {
     vendor: 'otlp',
     at: toMilliseconds(at),
     level: (log.severityText || 'info').toLowerCase(),
-    message: (typeof body === 'string'
-      ? body
-      : (JSON.stringify(body) ?? '')
-    ).slice(0, MAX_MESSAGE),
+    message: valueText(log.body).slice(0, MAX_MESSAGE),
     context: firstText(log.attributes['context']),
     traceId: traceId ?? null,
     spanId: log.spanId ?? null,

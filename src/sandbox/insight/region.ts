@@ -1,3 +1,4 @@
+import { valueText } from '../store/members.js';
 import type { SpanRecord } from '../store/records.js';
 import {
   durationOf,
@@ -114,9 +115,7 @@ function count(
   value: unknown,
   within: boolean,
 ): void {
-  const text = (
-    typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
-  ).slice(0, MAX_VALUE);
+  const text = valueText(value).slice(0, MAX_VALUE);
   let values = byKey.get(key);
   if (!values) {
     values = new Map();

@@ -12,7 +12,7 @@ import type { OtlpSignal } from './signal.js';
 /** Largest request Honeycomb takes, bytes, before and after decompression (Honeycomb documentation, "Limits": 20 MB). */
 export const MAX_BODY_BYTES = 20 * 1024 * 1024;
 
-const inflate = promisify(gunzip);
+const gunzipped = promisify(gunzip);
 
 /** The two encodings of OTLP/HTTP, by content type. */
 export type OtlpEncoding = 'protobuf' | 'json';
@@ -80,6 +80,15 @@ export function encodeMessage(
     : encodeProtobuf(message, value);
 }
 
+/**
+ * Unpacks a gzip body.
+ *
+ * @throws RangeError when it passes `MAX_BODY_BYTES`, Error when it is no gzip.
+ */
+export function inflate(body: Uint8Array): Promise<Uint8Array> {
+  return gunzipped(body, { maxOutputLength: MAX_BODY_BYTES });
+}
+
 async function unpack(request: WireRequest): Promise<Uint8Array> {
   if (request.bodyTooLarge) throw tooLarge();
   const coding = request.headers['content-encoding']?.trim().toLowerCase();
@@ -94,7 +103,7 @@ async function unpack(request: WireRequest): Promise<Uint8Array> {
     );
   }
   try {
-    return await inflate(request.body, { maxOutputLength: MAX_BODY_BYTES });
+    return await inflate(request.body);
   } catch (error) {
     if (error instanceof RangeError) throw tooLarge();
     throw new OtlpRefusal(

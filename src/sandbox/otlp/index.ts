@@ -3,6 +3,7 @@ export {
   decodeMessage,
   encodeMessage,
   encodingOf,
+  inflate,
   type OtlpEncoding,
 } from './body.js';
 export { LOGS } from './logs.signal.js';

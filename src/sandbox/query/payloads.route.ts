@@ -1,10 +1,9 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import {
   decodeMessage,
   encodingOf,
+  inflate,
   LOGS,
   METRICS,
   TRACES,
@@ -17,12 +16,9 @@ import { QueryError } from './query.errors.js';
 import type { PayloadAnswer } from './query.types.js';
 import { readInput } from './read-input.js';
 
-/** Largest body that is unpacked to be shown, bytes. */
-const MAX_UNPACKED_BYTES = 20 * 1024 * 1024;
 /** Longest text shown, characters; the whole is there to download. */
 const MAX_TEXT = 1_000_000;
 
-const inflate = promisify(gunzip);
 const params = z.object({ id: z.coerce.number().int().min(1) });
 const MESSAGES = new Map(
   [TRACES, METRICS, LOGS].map(({ path, requestMessage }) => [
@@ -51,8 +47,9 @@ export function answerPayloads(
   server.get(
     '/api/payloads/:id',
     async ({ params: asked }): Promise<PayloadAnswer> => {
-      const { body, carriesRecords: _kept, ...facts } = find(asked);
-      const text = withoutTokens(await textOf(find(asked)));
+      const payload = find(asked);
+      const { body, carriesRecords: _kept, ...facts } = payload;
+      const text = withoutTokens(await textOf(payload));
       return {
         ...facts,
         contentType: facts.contentType ?? null,
@@ -107,6 +104,6 @@ async function unpacked({
   contentEncoding,
 }: Payload): Promise<Uint8Array> {
   return contentEncoding?.trim().toLowerCase() === 'gzip'
-    ? await inflate(body, { maxOutputLength: MAX_UNPACKED_BYTES })
+    ? await inflate(body)
     : body;
 }

@@ -5,10 +5,11 @@ import {
   type WireRequest,
   type WireResponse,
 } from '../listener/http-listener.js';
+import { memberOf } from '../store/members.js';
 import type { Arrival } from '../store/payload.js';
 import type { JsonObject } from '../store/records.js';
 import type { TelemetryStore } from '../store/telemetry-store.js';
-import { parseTraceId } from '../store/trace-id.js';
+import { traceIdOf } from '../store/trace-id.js';
 import {
   CLIENT_PLATFORMS,
   deploySchema,
@@ -148,7 +149,7 @@ export class RollbarReceiver {
       typeof excerpt === 'string'
         ? `${request.method} ${request.path} ${excerpt}`
         : excerpt,
-      traceIdOf(memberOf(memberOf(excerpt, 'data'), 'custom')),
+      traceIdOf(memberOf(excerpt, 'data', 'custom')),
     );
   }
 }
@@ -163,19 +164,4 @@ function parse<T>(schema: z.ZodType<T>, body: JsonObject): T {
     ['item', ...path.filter((step) => typeof step === 'string')].join('.'),
     `Invalid payload. ${path.join('.')}: ${issue?.message ?? 'unreadable'}`,
   );
-}
-
-function traceIdOf(custom: unknown): string | undefined {
-  for (const name of ['trace_id', 'xray_trace_id']) {
-    const value = memberOf(custom, name);
-    const traceId = typeof value === 'string' ? parseTraceId(value) : undefined;
-    if (traceId !== undefined) return traceId;
-  }
-  return undefined;
-}
-
-function memberOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([name]) => name === key)?.[1]
-    : undefined;
 }

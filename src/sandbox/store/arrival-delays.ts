@@ -23,11 +23,14 @@ export class ArrivalDelays {
     cloudwatch: [],
     rollbar: [],
   };
+  /** What was read last, until a record arrives: several listeners ask five times a second. */
+  #read: DelaysByVendor | undefined;
 
   /** Notes a record. A metric has no end of its own. */
   note(record: TelemetryRecord): void {
     const endedAt = endOf(record);
     if (endedAt === null) return;
+    this.#read = undefined;
     const delays = this.#delays[record.vendor];
     delays.push(Math.max(0, record.receivedAt - endedAt));
     if (delays.length > MAX_DELAYS) delays.shift();
@@ -36,16 +39,18 @@ export class ArrivalDelays {
   /** Median and longest of each vendor. */
   read(): DelaysByVendor {
     const { otlp, xray, cloudwatch, rollbar } = this.#delays;
-    return {
+    this.#read ??= {
       otlp: summarize(otlp),
       xray: summarize(xray),
       cloudwatch: summarize(cloudwatch),
       rollbar: summarize(rollbar),
     };
+    return this.#read;
   }
 
   /** Forgets all. */
   clear(): void {
+    this.#read = undefined;
     for (const vendor of VENDORS) this.#delays[vendor] = [];
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { occurrencesOf } from './occurrences.js';
 import type { TelemetryRecord } from './records.js';
 
 /** The kinds of record that have an identity of their own; a metric replaces its last export, a deploy is no telemetry. */
@@ -69,7 +70,7 @@ export class ArrivalLedger {
       entry.duplicates += 1;
     } else {
       entry.ids.add(id);
-      entry.occurrences += occurrencesOf(record);
+      entry.occurrences += record.kind === 'item' ? occurrencesOf(record) : 1;
     }
   }
 
@@ -129,14 +130,4 @@ function identityOf(record: Identified): string {
 
 function digest(parts: unknown): string {
   return createHash('sha1').update(JSON.stringify(parts)).digest('base64');
-}
-
-function occurrencesOf(record: Identified): number {
-  if (record.kind !== 'item') return 1;
-  const { custom } = record.data;
-  const count: unknown =
-    typeof custom === 'object' && custom !== null
-      ? Reflect.get(custom, 'occurrence_count')
-      : undefined;
-  return typeof count === 'number' && count > 1 ? count : 1;
 }

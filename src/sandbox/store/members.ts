@@ -19,6 +19,11 @@ export function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
+/** Any value as text: a text as it is, all else as JSON. */
+export function valueText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
 /** A number, or a text that spells one, as OTLP's JSON does large integers; anything else is `null`. */
 export function numberOf(value: unknown): number | null {
   const number =

@@ -1,7 +1,10 @@
+import {
+  idOf,
+  storeOf as roomyStoreOf,
+} from '../insight/trace-records.spec-fixture.js';
 import type { LogEventRecord, SpanRecord } from './records.js';
-import { TelemetryStore } from './telemetry-store.js';
-
-const idOf = (n: number): string => n.toString(16).padStart(32, '0');
+import type { StoreLimits } from './store-limits.js';
+import type { TelemetryStore } from './telemetry-store.js';
 
 function span(
   n: number,
@@ -46,17 +49,9 @@ function logEvent(n: number, traceId?: string, text = 'x'): LogEventRecord {
     message: `${n} ${text}`,
   };
 }
-const storeOf = (
-  limits: Partial<ConstructorParameters<typeof TelemetryStore>[0]> = {},
-): TelemetryStore =>
-  new TelemetryStore({
-    maxBytes: 1e9,
-    maxPayloadBytes: 1e6,
-    maxRequests: 100,
-    maxArrivals: 100,
-    maxViolations: 3,
-    ...limits,
-  });
+/** A store that keeps few violations. */
+const storeOf = (limits: Partial<StoreLimits> = {}): TelemetryStore =>
+  roomyStoreOf({ maxViolations: 3, ...limits });
 
 const finding = (rule: string, refused = false) => ({
   rule,

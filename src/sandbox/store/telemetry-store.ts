@@ -169,6 +169,11 @@ export class TelemetryStore {
     return this.#index.latest(limit);
   }
 
+  /** Violations kept. */
+  get violationCount(): number {
+    return this.#violations.size;
+  }
+
   /** Violations kept, the newest first. */
   violations(): Violation[] {
     return this.#violations.list();

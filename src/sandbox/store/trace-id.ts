@@ -1,3 +1,5 @@
+import { memberOf } from './members.js';
+
 const W3C = /^[0-9a-f]{32}$/;
 const XRAY = /^1-([0-9a-f]{8})-([0-9a-f]{24})$/;
 
@@ -14,6 +16,16 @@ export function parseTraceId(text: string): string | undefined {
   const xray = XRAY.exec(lower);
   const id = xray ? `${xray[1]}${xray[2]}` : lower;
   return W3C.test(id) && !/^0+$/.test(id) ? id : undefined;
+}
+
+/** The trace that a log line's fields, or an occurrence's, name as `trace_id` or `xray_trace_id`, in either spelling. */
+export function traceIdOf(fields: unknown): string | undefined {
+  for (const name of ['trace_id', 'xray_trace_id']) {
+    const value = memberOf(fields, name);
+    const traceId = typeof value === 'string' ? parseTraceId(value) : undefined;
+    if (traceId !== undefined) return traceId;
+  }
+  return undefined;
 }
 
 /** Spells a W3C trace id (32 hex digits) as X-Ray does: `1-8-24`. */

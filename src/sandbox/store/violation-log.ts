@@ -51,6 +51,11 @@ export class ViolationLog {
     return byRule.size;
   }
 
+  /** How many are kept. */
+  get size(): number {
+    return this.#violations.length;
+  }
+
   /** What is kept, the newest first. */
   list(): Violation[] {
     return this.#violations.toReversed();

@@ -1,12 +1,6 @@
 import type { Vendor } from '../../store/vendor.js';
 
-/** The four, in the order in which they are shown. */
-export const VENDORS: readonly Vendor[] = [
-  'otlp',
-  'xray',
-  'cloudwatch',
-  'rollbar',
-];
+export { VENDORS } from '../../store/vendor.js';
 
 /** What each is called. */
 export const VENDOR_NAMES: Readonly<Record<Vendor, string>> = {
