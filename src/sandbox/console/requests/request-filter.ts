@@ -1,3 +1,4 @@
+import type { Vendor } from '../../store/vendor.js';
 import type { RequestSummary } from '../../store/views.js';
 
 /** Milliseconds from which a request is called slow. */
@@ -53,7 +54,7 @@ export function flagsOf(
 }
 
 /** Which vendors have been heard of. */
-export type Heard = Readonly<Record<keyof RequestSummary['vendors'], boolean>>;
+export type Heard = Readonly<Record<Vendor, boolean>>;
 
 /** Batches leave a sender within some seconds; before that nothing is missing. */
 const PATIENCE_MS = 10_000;
@@ -63,7 +64,7 @@ export function missingVendors(
   { vendors, error, time, durationMs, source }: RequestSummary,
   heard: Heard,
   now: number,
-): (keyof RequestSummary['vendors'])[] {
+): Vendor[] {
   // A segment without an end: the request goes on.
   if (source === 'xray' && durationMs === null) return [];
   if (now - Date.parse(time) - (durationMs ?? 0) < PATIENCE_MS) return [];

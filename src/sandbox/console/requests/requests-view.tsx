@@ -45,7 +45,10 @@ export function RequestsView() {
   );
   useEffect(() => letGo, []);
   const list = shown.value;
-  const at = list.findIndex((request) => keyOf(request) === current.value);
+  const at =
+    current.value === undefined
+      ? -1
+      : list.findIndex((request) => keyOf(request) === current.value);
   const move = (to: number): void => {
     const index = Math.min(Math.max(0, to), list.length - 1);
     const request = list[index];

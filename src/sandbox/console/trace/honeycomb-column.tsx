@@ -4,8 +4,8 @@ import { Fields } from '../parts/fields.js';
 import { Empty } from '../parts/teaching.js';
 import { Column } from './column.js';
 import { selected } from './selection.js';
-import { layOut, ofSpan, type TraceClock } from './timeline.js';
 import { TimelineRows } from './timeline-rows.js';
+import type { ToldTrace } from './told-trace.js';
 
 /** OTLP's names of the span kinds, by number (`trace.proto`). */
 const KINDS = [
@@ -20,12 +20,11 @@ const KINDS = [
 /** The trace as Honeycomb shows it: a waterfall with self times, and the chosen span's attributes. */
 export function HoneycombColumn({
   spans,
-  clock,
+  told: { clock, spans: rows },
 }: {
   readonly spans: readonly SpanRecord[];
-  readonly clock: TraceClock;
+  readonly told: ToldTrace;
 }) {
-  const rows = layOut(spans.map(({ span }) => ofSpan(span)));
   const record =
     spans.find(({ span }) => span.spanId === selected.value) ??
     spans.find(({ span }) => span.spanId === rows[0]?.id);

@@ -1,5 +1,5 @@
 import { titleOf } from '../../insight/error-groups.js';
-import { memberOf } from '../../store/members.js';
+import { memberOf, textOf } from '../../store/members.js';
 import type { ItemRecord } from '../../store/records.js';
 import { counted } from '../format/amounts.js';
 import { valueText } from '../format/values.js';
@@ -142,8 +142,4 @@ function tracesOf(data: ItemRecord['data']): unknown[] {
   if (Array.isArray(chain)) return chain;
   const trace = memberOf(data, 'body', 'trace');
   return trace === undefined ? [] : [trace];
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }

@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
-import { entitiesOf } from '../../insight/xray-entities.js';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { TraceAnswer } from '../../query/query.types.js';
 import { parseTraceId } from '../../store/trace-id.js';
 import type { RequestSummary } from '../../store/views.js';
@@ -13,7 +12,7 @@ import { CloudWatchColumn } from './cloudwatch-column.js';
 import { HoneycombColumn } from './honeycomb-column.js';
 import { IdsBar } from './ids-bar.js';
 import { RollbarColumn } from './rollbar-column.js';
-import { clockOf, ofEntity, ofSpan } from './timeline.js';
+import { layOutTrace } from './told-trace.js';
 import { Verdict } from './verdict.js';
 import { XRayColumn } from './xray-column.js';
 
@@ -70,21 +69,18 @@ function Summary({ of }: { readonly of: RequestSummary }) {
 }
 
 function Trace({ trace }: { readonly trace: TraceAnswer }) {
-  const clock = clockOf(trace, [
-    ...trace.otlp.spans.map(({ span }) => ofSpan(span)),
-    ...trace.xray.spans.map(({ span }) => ofSpan(span)),
-    ...[...entitiesOf(trace.xray.segments).values()].map(ofEntity),
-  ]);
+  const told = useMemo(() => layOutTrace(trace), [trace]);
+  const { clock } = told;
   return (
     <>
       <IdsBar trace={trace} />
       <Verdict trace={trace} />
       <div class="columns">
-        <HoneycombColumn spans={trace.otlp.spans} clock={clock} />
+        <HoneycombColumn spans={trace.otlp.spans} told={told} />
         <XRayColumn
           segments={trace.xray.segments}
           spans={trace.xray.spans}
-          clock={clock}
+          told={told}
         />
         <CloudWatchColumn events={trace.cloudwatch.events} clock={clock} />
         <RollbarColumn items={trace.rollbar.items} clock={clock} />

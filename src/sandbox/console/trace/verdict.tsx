@@ -1,8 +1,9 @@
 import type { Comparison } from '../../insight/agreement.js';
 import type { TraceAnswer } from '../../query/query.types.js';
-import { duration } from '../format/amounts.js';
+import { counted, duration } from '../format/amounts.js';
 import { timeOfDay } from '../format/times.js';
 import { VENDOR_NAMES, VENDORS } from '../format/vendors.js';
+import { ViolationWords } from '../parts/violation-words.js';
 
 /** Whether the vendors agree, where they do not, and which of their limits were broken. */
 export function Verdict({ trace }: { readonly trace: TraceAnswer }) {
@@ -35,9 +36,7 @@ export function Verdict({ trace }: { readonly trace: TraceAnswer }) {
         <ul class="violations" aria-label="Violations">
           {violations.map((violation, index) => (
             <li key={index}>
-              <b>{VENDOR_NAMES[violation.vendor]}</b>{' '}
-              <code>{violation.rule}</code>: {violation.message}
-              {violation.refused ? ' It was refused.' : ' It was taken.'}
+              <ViolationWords of={violation} />
             </li>
           ))}
         </ul>
@@ -57,7 +56,7 @@ function agreementText(vendors: number, twins: number): string {
     vendors === 4
       ? 'All four vendors'
       : `The ${vendors} vendors that tell of it`;
-  return `${who} agree${twins > 0 ? `, on ${twins} ${twins === 1 ? 'operation' : 'operations'}` : ''}.`;
+  return `${who} agree${twins > 0 ? `, on ${counted(twins, 'operation', 'operations')}` : ''}.`;
 }
 
 function Table({

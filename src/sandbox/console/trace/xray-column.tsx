@@ -1,4 +1,4 @@
-import { entitiesOf, type XRayEntity } from '../../insight/xray-entities.js';
+import type { XRayEntity } from '../../insight/xray-entities.js';
 import type { SegmentRecord, XRaySpanRecord } from '../../store/records.js';
 import { firstText, memberOf } from '../../store/members.js';
 import { statusOf } from '../../store/request-facts.js';
@@ -9,8 +9,8 @@ import { Empty } from '../parts/teaching.js';
 import { Column } from './column.js';
 import { Exception, type Frame } from './exception.js';
 import { selected } from './selection.js';
-import { layOut, ofEntity, ofSpan, type TraceClock } from './timeline.js';
 import { TimelineRows } from './timeline-rows.js';
+import type { ToldTrace } from './told-trace.js';
 
 /** What X-Ray shows of a segment beside its place on the timeline, in its own words. */
 const PARTS = [
@@ -36,18 +36,13 @@ const SHOWN: ReadonlySet<string> = new Set([
 export function XRayColumn({
   segments,
   spans,
-  clock,
+  told: { clock, entities, segments: rows },
 }: {
   readonly segments: readonly SegmentRecord[];
   /** Spans that came by OTLP in place of documents. */
   readonly spans: readonly XRaySpanRecord[];
-  readonly clock: TraceClock;
+  readonly told: ToldTrace;
 }) {
-  const entities = entitiesOf(segments);
-  const rows = layOut([
-    ...[...entities.values()].map(ofEntity),
-    ...spans.map(({ span }) => ofSpan(span)),
-  ]);
   const chosen = rows.find(({ id }) => id === selected.value) ?? rows[0];
   const entity = chosen && entities.get(chosen.id);
   const span = spans.find((record) => record.span.spanId === chosen?.id)?.span;

@@ -1,7 +1,7 @@
 import type { ViolationsAnswer } from '../../query/query.types.js';
 import { figures } from '../api/live.js';
 import { dateAndTime } from '../format/times.js';
-import { VENDOR_NAMES } from '../format/vendors.js';
+import { ViolationWords } from '../parts/violation-words.js';
 import { useAnswer } from '../parts/use-answer.js';
 
 /** Violations shown, the newest. */
@@ -23,9 +23,7 @@ export function ViolationsList() {
         <ul class="violations">
           {violations.map((violation, index) => (
             <li key={index}>
-              <b>{VENDOR_NAMES[violation.vendor]}</b>{' '}
-              <code>{violation.rule}</code>: {violation.message}
-              {violation.refused ? ' It was refused. ' : ' It was taken. '}
+              <ViolationWords of={violation} />{' '}
               {violation.traceId !== undefined && (
                 <a href={`/traces/${violation.traceId}`}>Its trace</a>
               )}
