@@ -1,9 +1,9 @@
-import { fileURLToPath } from 'node:url';
-import type {
-  Config,
-  PrometheusConfig,
-  Secret,
-  SignalEndpoint,
+import {
+  type Config,
+  PROJECT_FOLDER,
+  type PrometheusConfig,
+  type Secret,
+  type SignalEndpoint,
 } from './config/index.js';
 import {
   CentralSampler,
@@ -13,9 +13,6 @@ import {
   type XRayModuleOptions,
 } from './observability/index.js';
 import { redactionOptions } from './redaction-options.js';
-
-/** The folder that this project is in: of `src` as of `dist`, wherever the process was started. */
-const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 
 /** What the modules need of the configuration. Here, and nowhere else, secrets are revealed to them. */
 export function observabilityOptions(config: Config): ObservabilityOptions {
@@ -88,7 +85,7 @@ export function observabilityOptions(config: Config): ObservabilityOptions {
       }),
     },
     errorReporting: {
-      root: ROOT,
+      root: PROJECT_FOLDER,
       ...(rollbar && {
         rollbar: {
           accessToken: rollbar.accessToken.reveal(),

@@ -13,6 +13,7 @@ export type {
   HostAndPort,
 } from './formats/daemon-address.format.js';
 export { loadConfig } from './load-config.js';
+export { PROJECT_FOLDER } from './project-folder.js';
 export { readConfig, type ReadConfigOptions } from './read-config.js';
 export { Secret } from './secret.js';
 export type { DatabaseConfig } from './sections/database.config.js';

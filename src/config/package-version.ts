@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
+import { PROJECT_FOLDER } from './project-folder.js';
 
 const manifest = z.object({ version: z.string() });
 
-/** The version in package.json, which lies two folders above both `src/config` and `dist/config`. */
+/** The version in package.json. */
 export function packageVersion(): string {
-  const file = new URL('../../package.json', import.meta.url);
-  return manifest.parse(JSON.parse(readFileSync(file, 'utf8'))).version;
+  const text = readFileSync(join(PROJECT_FOLDER, 'package.json'), 'utf8');
+  return manifest.parse(JSON.parse(text)).version;
 }

@@ -13,7 +13,7 @@ export interface Variant {
 }
 
 /** How our modules are served; CloudWatch's batches wait the longest. */
-const ours = { program: 'apps/ours.app.js', delayMs: 1000 } as const;
+const ours = { program: '../bundle/ours.app.js', delayMs: 1000 } as const;
 /** OpenTelemetry's spans wait 5 seconds by its documentation, and so do the batches of @nestjs/observe. */
 const PEER_DELAY_MS = 5000;
 

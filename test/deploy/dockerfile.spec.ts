@@ -58,12 +58,12 @@ describe('Dockerfile', () => {
     expect(parseArgv(lastOf(image, 'CMD'))).toEqual([
       'node',
       '--enable-source-maps',
-      'dist/main.js',
+      'dist/bundle/main.js',
     ]);
     expect(lastOf(image, 'ENTRYPOINT')).toBeUndefined();
     expect(lastOf(image, 'STOPSIGNAL')).toBe('SIGTERM');
     expect(scripts['start:prod']).toBe(
-      'NODE_ENV=production node --enable-source-maps dist/main.js',
+      'NODE_ENV=production node --enable-source-maps dist/bundle/main.js',
     );
   });
 

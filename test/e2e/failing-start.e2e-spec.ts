@@ -7,15 +7,18 @@ import { useProcessBench } from '../support/process-bench.js';
 
 type Line = Record<string, unknown>;
 
-/** Changes a file of the built application while Node loads it. */
-function changed(file: string, from: string, to: string): readonly string[] {
+/** The constructor of a provider, as it stands in the built application. */
+const CONSTRUCTOR = 'constructor(indicators) {';
+
+/** Has a provider of the built application do something more while it is made. */
+function constructorAlso(code: string): readonly string[] {
   const source = `
 import { registerHooks } from 'node:module';
 registerHooks({
   load(url, context, next) {
     const loaded = next(url, context);
-    return url.endsWith(${JSON.stringify(file)})
-      ? { ...loaded, source: String(loaded.source).replace(${JSON.stringify(from)}, ${JSON.stringify(to)}) }
+    return url.endsWith('/bundle/main.js')
+      ? { ...loaded, source: String(loaded.source).replace(${JSON.stringify(CONSTRUCTOR)}, ${JSON.stringify(`${CONSTRUCTOR} ${code}`)}) }
       : loaded;
   },
 });`;
@@ -27,10 +30,8 @@ function loggedLines({ store }: Sandbox): unknown[] {
   return store.logEvents().map(({ message }): unknown => JSON.parse(message));
 }
 
-const FAILING_CONSTRUCTOR = changed(
-  '/health/readiness.service.js',
-  'constructor(indicators) {',
-  `constructor(indicators) { throw new RangeError('made to fail', { cause: new Error('deep inside') });`,
+const FAILING_CONSTRUCTOR = constructorAlso(
+  `throw new RangeError('made to fail', { cause: new Error('deep inside') });`,
 );
 
 describe('a start that fails', { timeout: 90_000 }, () => {
@@ -102,10 +103,8 @@ describe('a start that fails', { timeout: 90_000 }, () => {
   it('by an exception that nobody caught delivers its lines as well', async () => {
     const app = run(
       {},
-      changed(
-        '/health/readiness.service.js',
-        'constructor(indicators) {',
-        `constructor(indicators) { setImmediate(() => { throw new Error('not caught'); });`,
+      constructorAlso(
+        `setImmediate(() => { throw new Error('not caught'); });`,
       ),
     );
     expect(await app.end).toBe(1);
@@ -161,10 +160,8 @@ describe('a start', { timeout: 90_000 }, () => {
 
   it('writes its lines at once, in order, and stray output among them', async () => {
     const app = bench.run([
-      ...changed(
-        '/health/readiness.service.js',
-        'constructor(indicators) {',
-        `constructor(indicators) { console.warn('stray', { n: 1 }); process.emitWarning('old', { code: 'APP1' });`,
+      ...constructorAlso(
+        `console.warn('stray', { n: 1 }); process.emitWarning('old', { code: 'APP1' });`,
       ),
       '--enable-source-maps',
     ]);

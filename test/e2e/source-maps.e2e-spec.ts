@@ -1,12 +1,15 @@
+import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { crashOnCommand } from '../support/crash-preload.js';
 import { field } from '../support/field.js';
 import { useProcessBench } from '../support/process-bench.js';
 
+const [PART = ''] = globSync('dist/bundle/create-otlp-transport-*.js');
+
 /** Fails in the built application's own code. */
-const FAILURE = `void import(${JSON.stringify(pathToFileURL(resolve('dist/config/load-config.js')).href)})
-  .then(({ loadConfig }) => loadConfig({ PORT: 'none' }))`;
+const FAILURE = `void import(${JSON.stringify(pathToFileURL(resolve(PART)).href)})
+  .then(({ createOtlpTransport }) => createOtlpTransport({}, undefined))`;
 
 describe('an error in the built application', { timeout: 60_000 }, () => {
   const bench = useProcessBench();
@@ -25,15 +28,15 @@ describe('an error in the built application', { timeout: 60_000 }, () => {
       const [item] = bench.sandbox.store.items();
       expect(item?.data['server']).toMatchObject({ root: resolve('.') });
       const chain = field(item?.data, 'body', 'trace_chain', '0');
-      expect(chain).toMatchObject({ exception: { class: 'ConfigError' } });
+      expect(chain).toMatchObject({ exception: { class: 'TypeError' } });
       expect(field(chain, 'frames')).toContainEqual(
         expect.objectContaining({
-          filename: resolve('src/config/load-config.ts'),
-          method: expect.stringContaining('loadConfig'),
-          code: expect.stringContaining('throw new ConfigError(problems'),
+          filename: resolve('src/observability/logging/otlp/otlp-logs.sink.ts'),
+          method: expect.stringContaining('OtlpLogsSink'),
+          code: expect.stringContaining('deliveries.open<'),
           context: {
-            pre: expect.arrayContaining([expect.stringContaining('if (')]),
-            post: expect.arrayContaining(['  }']),
+            pre: expect.arrayContaining(['  ) {']),
+            post: expect.arrayContaining(["      name: 'otlp-logs',"]),
           },
         }),
       );

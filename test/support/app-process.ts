@@ -9,7 +9,7 @@ const START_MS = 90_000;
 const PAUSE_MS = 20;
 
 /** The built application. */
-export const MAIN = pathOf('dist/main.js');
+export const MAIN = pathOf('dist/bundle/main.js');
 
 /** How it is started. */
 export const NODE = [process.execPath, '--enable-source-maps', MAIN] as const;

@@ -8,6 +8,8 @@ const FOLDER = '.bench/revisions';
 const COMPILE = [
   ['@nestjs/cli/bin/nest.js', 'build'],
   ['typescript/bin/tsc', '-p', 'test/bench'],
+  bundle('dist/main.js', 'dist/bundle'),
+  bundle('.bench/test/bench/apps/ours.app.js', '.bench/test/bundle'),
 ] as const;
 
 /**
@@ -33,6 +35,15 @@ export function otherRevision(revision: string): URL {
   }
   cpSync('package.json', resolve(folder, '.bench/package.json'));
   return pathToFileURL(`${folder}/.bench/`);
+}
+
+/** By the configuration of this revision: the other may have none. */
+function bundle(entry: string, folder: string): readonly [string, ...string[]] {
+  const config = resolve('vite.config.ts');
+  return [
+    ...(['vite/bin/vite.js', 'build', '--config', config] as const),
+    ...(['--ssr', entry, '--outDir', folder] as const),
+  ];
 }
 
 function git(...args: readonly string[]): string {

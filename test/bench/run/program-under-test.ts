@@ -124,7 +124,7 @@ function programOf(
   scenario: ScenarioName,
 ): URL {
   return scenario === 'home'
-    ? new URL('../dist/main.js', root)
+    ? new URL('../dist/bundle/main.js', root)
     : benchFile(root, VARIANTS[variant].program);
 }
 

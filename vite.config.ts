@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { defineConfig, type Plugin } from 'vite';
+
+/** The part of the bundle that is other people's. */
+const LIBRARIES = 'libraries';
+
+/**
+ * Puts a program that `nest build` has compiled into few files, because a start pays for each (docs/adr/0032-one-file-to-start.md):
+ *
+ *     vite build --ssr dist/main.js --outDir dist/bundle
+ */
+export default defineConfig({
+  build: {
+    target: 'node24',
+    sourcemap: true,
+    minify: false,
+    emptyOutDir: true,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // Beside the program: files are found from where a module lies.
+        chunkFileNames: '[name]-[hash].js',
+        comments: { legal: true, annotation: false, jsdoc: false },
+        codeSplitting: {
+          groups: [{ name: LIBRARIES, test: /node_modules/ }],
+        },
+      },
+    },
+  },
+  ssr: {
+    // Packages of many small modules. None whose classes or state somebody outside of the bundle shares: there would be two.
+    noExternal: [
+      'drizzle-orm',
+      'zod',
+      'es-toolkit',
+      '@nestjs/config',
+      '@nestjs/mapped-types',
+      '@nestjs/swagger',
+      '@nestjs/terminus',
+      /^@opentelemetry\/(?!api$)/,
+    ],
+  },
+  plugins: [compiledSources(), librariesWithoutMap()],
+});
+
+/** Leads the bundle's source maps on through the compiler's, to TypeScript. */
+function compiledSources(): Plugin {
+  return {
+    name: 'compiled-sources',
+    async load(id) {
+      return existsSync(`${id}.map`) && !id.includes('/node_modules/')
+        ? {
+            code: await readFile(id, 'utf8'),
+            map: await readFile(`${id}.map`, 'utf8'),
+          }
+        : undefined;
+    },
+  };
+}
+
+/** Node reads the source map of each file that it loads, at once; nobody needs that of the libraries. */
+function librariesWithoutMap(): Plugin {
+  return {
+    name: 'libraries-without-map',
+    generateBundle(_options, bundle) {
+      for (const [file, part] of Object.entries(bundle)) {
+        if (part.type === 'chunk' && part.name === LIBRARIES) {
+          part.map = null;
+          delete bundle[`${file}.map`];
+          part.code = part.code.replace(/\n\/\/# sourceMappingURL=.*$/m, '');
+        }
+      }
+    },
+  };
+}
