@@ -1,5 +1,8 @@
 import { Logger } from '@nestjs/common';
-import { exceptionChain } from './occurrence/exception-chain.js';
+import {
+  exceptionChain,
+  exceptionHeading,
+} from './occurrence/exception-chain.js';
 
 const logger = new Logger('Exceptions');
 
@@ -19,22 +22,25 @@ export function logException(
   uuid?: string,
 ): void {
   try {
+    const { className, message } = exceptionHeading(exception);
+    const title = `${className}: ${message}`;
+    if (level === 'warn') {
+      logger.warn(title);
+      return;
+    }
     const chain = exceptionChain(exception);
-    const [first] = chain;
     const stack = chain
-      .map(({ className, message, stack: lines }, index) =>
+      .map((facts, index) =>
         [
-          `${index === 0 ? '' : 'Caused by: '}${className}: ${heading(message)}`,
-          ...lines,
+          `${index === 0 ? '' : 'Caused by: '}${facts.className}: ${heading(facts.message)}`,
+          ...facts.stack,
         ].join('\n'),
       )
       .join('\n');
     logger[level](
-      first === undefined ? 'Unknown' : `${first.className}: ${first.message}`,
+      title,
       ...(uuid === undefined ? [] : [{ rollbar_uuid: uuid }]),
-      ...(level === 'warn' || first === undefined || first.stack.length === 0
-        ? []
-        : [stack]),
+      ...(chain[0]?.stack.length === 0 ? [] : [stack]),
     );
   } catch {
     // A logger that fails must not fail the answer too.

@@ -4,6 +4,7 @@ export { define } from './define.js';
 export { REDACTED, WITHHELD } from './marks.js';
 export { isSecretName, secretFieldOf } from './named-secret.js';
 export { isCardNumber } from './redact-cards.js';
+export { RecurringTexts } from './recurring-texts.js';
 export { redactHeaders } from './redact-headers.js';
 export { redactLines } from './redact-lines.js';
 export { redactName } from './redact-name.js';

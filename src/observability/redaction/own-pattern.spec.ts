@@ -18,6 +18,20 @@ describe('a pattern of one’s own', () => {
     startRedaction();
   });
 
+  it.each([
+    ['short', 'at=1 acme-abcd1234'],
+    ['long', `at=1 acme-abcd1234 ${'and so on '.repeat(50)}`],
+  ])('is followed in a %s text that was clean before', (_kind, text) => {
+    expect(redactText(text)).toBe(text);
+    expect(redactText(text)).toBe(text);
+    startRedaction({ patterns: ['acme-[a-z0-9]{8}'] });
+    for (let turn = 0; turn < 3; turn += 1) {
+      expect(redactText(text)).toBe(
+        text.replace('acme-abcd1234', '[redacted]'),
+      );
+    }
+  });
+
   it('is followed wherever a text goes', () => {
     startRedaction({ patterns: ['acme-[a-z0-9]{8}', '/emp\\d{6}/i'] });
     expect(redactText('key acme-a1b2c3d4 of EMP123456')).toBe(

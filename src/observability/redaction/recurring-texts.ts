@@ -1,3 +1,5 @@
+import { ownCopy } from './own-copy.js';
+
 /** UTF-16 units of a text that is remembered. */
 const MAX_LENGTH = 512;
 
@@ -29,9 +31,4 @@ export class RecurringTexts {
     this.young.set(own, made === text ? own : made);
     return made;
   }
-}
-
-/** V8 keeps the whole text in memory that a part was taken from; of this copy it keeps one unit more. */
-function ownCopy(text: string): string {
-  return ` ${text}`.slice(1);
 }

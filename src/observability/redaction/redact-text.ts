@@ -63,19 +63,46 @@ export function redactBeforeCut(text: string, maxLength: number): string {
 /** How often a text in which something was found is read again: what is taken out of it may bare what stood behind. */
 const MAX_ROUNDS = 4;
 
+/** From this length on, in UTF-16 units, to know a text again takes less time than to read it once. */
+const LONG = 256;
+
 function redactWhole(text: string, rules: Rules): string {
+  const isLong = text.length >= LONG;
+  if (isLong && rules.clean.has(text)) {
+    return text;
+  }
+  const signs = signsOf(text);
+  if (signs === 0 && !hasOwn(rules)) {
+    return text;
+  }
+  if (!isLong && rules.clean.has(text)) {
+    return text;
+  }
+  const clean = redactRounds(text, signs, rules);
+  if (clean === text) {
+    rules.clean.add(text);
+  }
+  return clean;
+}
+
+function redactRounds(text: string, signsOfText: number, rules: Rules): string {
   let clean = text;
+  let signs = signsOfText;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const before = clean;
-    const signs = signsOf(before);
     clean = redactOwn(signs === 0 ? before : redactAll(before, signs), rules);
     // Late, as it reads what stands before, marks of redaction too.
     clean = (signs & SIGN.base64) === 0 ? clean : redactBase64(clean);
     if (clean === before) {
       break;
     }
+    signs = signsOf(clean);
   }
   return clean;
+}
+
+function hasOwn({ segments, patterns }: Rules): boolean {
+  return segments !== undefined || patterns.length > 0;
 }
 
 /** Each rule is followed only where its sign is. */

@@ -1,3 +1,4 @@
+import { CleanTexts } from './clean-texts.js';
 import { OwnPattern } from './own-pattern.js';
 import { RecurringTexts } from './recurring-texts.js';
 import { RedactionError } from './redaction.error.js';
@@ -21,6 +22,8 @@ export interface Rules {
   /** Texts and paths of requests that were told before, as they are told. */
   readonly recurring: RecurringTexts;
   readonly recurringPaths: RecurringTexts;
+  /** Texts that were looked through before and had no secret in them. */
+  readonly clean: CleanTexts;
 }
 
 /** Shorter ones occur in every other name. */
@@ -28,6 +31,8 @@ const MIN_FRAGMENT = 3;
 
 /** Texts that are remembered with what they became. */
 const MAX_RECURRING = 1000;
+/** UTF-16 units of texts that are remembered because they are clean: as many again may be. */
+const MAX_CLEAN_UNITS = 262_144;
 
 let active: Rules = toRules({});
 
@@ -66,6 +71,7 @@ function toRules({
     toldNames: new Map(),
     recurring: new RecurringTexts(MAX_RECURRING),
     recurringPaths: new RecurringTexts(MAX_RECURRING),
+    clean: new CleanTexts(MAX_CLEAN_UNITS),
   };
 }
 

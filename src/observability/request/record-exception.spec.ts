@@ -1,3 +1,4 @@
+import { NotFoundException } from '@nestjs/common';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { readableSpan } from './readable-span.js';
 import { recordException } from './record-exception.js';
@@ -26,6 +27,24 @@ describe('recordException', () => {
     expect(
       spans.map(({ attributes }) => attributes['exception.message']),
     ).toEqual([shared.message, shared.message]);
+  });
+
+  it('does not have V8 write a stack that nobody is told', () => {
+    const answer = new NotFoundException();
+    let reads = 0;
+    Object.defineProperty(answer, 'stack', {
+      get: () => {
+        reads += 1;
+        return 'Error\n    at nowhere';
+      },
+    });
+    const span = createTracerProvider().getTracer('spec').startSpan('span');
+    recordException(span, answer);
+    span.end();
+    expect(readableSpan(span)?.attributes).toEqual({
+      'error.type': 'NotFoundException',
+    });
+    expect(reads).toBe(0);
   });
 
   it('tells of what can not be read as far as it can', () => {

@@ -18,11 +18,12 @@ export function recordException(span: Span, error: unknown): void {
   if (!span.isRecording()) {
     return;
   }
-  const { type, message, stack } = describeException(error);
+  const type = exceptionType(error);
   span.setAttribute('error.type', type);
   if (holds(error, isAnswer) || isExpectedHere(error)) {
     return;
   }
+  const message = messageOf(error);
   span.setStatus({ code: SpanStatusCode.ERROR, message });
   if (typeof error === 'object' && error !== null) {
     const { traceId } = span.spanContext();
@@ -31,6 +32,7 @@ export function recordException(span: Span, error: unknown): void {
     }
     recorded.set(error, traceId);
   }
+  const stack = stackOf(error);
   span.setAttributes({
     'exception.type': type,
     'exception.message': message,
@@ -38,38 +40,30 @@ export function recordException(span: Span, error: unknown): void {
   });
 }
 
-/** The `error.type` of whatever was thrown: an error's name, or `null`, `string` … Never throws. */
-export function exceptionType(error: unknown): string {
-  return describeException(error).type;
-}
-
 /** Characters of a message or stack kept on a span, and of a type. */
 const MAX_LENGTH = 16_384;
 const MAX_TYPE_LENGTH = 255;
 
-function describeException(error: unknown): {
-  readonly type: string;
-  readonly message: string;
-  readonly stack?: string;
-} {
+/** The `error.type` of whatever was thrown: an error's name, or `null`, `string` … Never throws. */
+export function exceptionType(error: unknown): string {
   if (!holds(error, isError)) {
-    return {
-      type: error === null ? 'null' : typeof error,
-      message: redactText(thrownText(error), MAX_LENGTH),
-    };
+    return error === null ? 'null' : typeof error;
   }
   const name = read(error, 'name');
-  const stack = read(error, 'stack');
-  return {
-    type:
-      typeof name === 'string' && name !== ''
-        ? redactText(name, MAX_TYPE_LENGTH)
-        : 'Error',
-    message: redactText(thrownText(read(error, 'message')), MAX_LENGTH),
-    ...(typeof stack === 'string'
-      ? { stack: redactText(stack, MAX_LENGTH) }
-      : {}),
-  };
+  return typeof name === 'string' && name !== ''
+    ? redactText(name, MAX_TYPE_LENGTH)
+    : 'Error';
+}
+
+function messageOf(error: unknown): string {
+  const message = holds(error, isError) ? read(error, 'message') : error;
+  return redactText(thrownText(message), MAX_LENGTH);
+}
+
+/** V8 writes a stack when it is first read, through source maps: not for an error of which nobody is told one. */
+function stackOf(error: unknown): string | undefined {
+  const stack = holds(error, isError) ? read(error, 'stack') : undefined;
+  return typeof stack === 'string' ? redactText(stack, MAX_LENGTH) : undefined;
 }
 
 /** Made to be an answer to the caller; a status that tells of no mistake of the caller's is a failure, and answered as one. */

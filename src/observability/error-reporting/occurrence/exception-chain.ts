@@ -44,34 +44,42 @@ export function exceptionsOf(error: unknown): readonly unknown[] {
 
 /** The same as copies, redacted and bounded. Never throws. */
 export function exceptionChain(error: unknown): readonly ExceptionFacts[] {
-  return exceptionsOf(error).map((exception) =>
-    isObject(exception) && isError(exception)
-      ? factsOfError(exception)
-      : factsOfValue(exception),
-  );
+  return exceptionsOf(error).map((exception) => {
+    const heading = exceptionHeading(exception);
+    if (!isObject(exception) || !isError(exception)) {
+      return { ...heading, stack: [] };
+    }
+    const code = readProperty(exception, 'code');
+    return {
+      ...heading,
+      ...(typeof code === 'string' && CODE.test(code) ? { code } : {}),
+      stack: stackLines(exception, messageOf(exception)),
+    };
+  });
 }
 
-function factsOfError(error: object): ExceptionFacts {
+/** What was thrown without the stack, which V8 does not write before it is read. Never throws. */
+export function exceptionHeading(
+  error: unknown,
+): Pick<ExceptionFacts, 'className' | 'message'> {
+  if (!isObject(error) || !isError(error)) {
+    return {
+      className: error === null ? 'null' : typeof error,
+      message: redactText(thrownText(error), MAX_MESSAGE_LENGTH),
+    };
+  }
   const name = readProperty(error, 'name');
-  const message = readProperty(error, 'message');
-  const code = readProperty(error, 'code');
-  const text = typeof message === 'string' ? message : '';
   return {
     className: classNameOf(
       typeof name === 'string' && name !== '' ? name : 'Error',
     ),
-    message: redactText(text, MAX_MESSAGE_LENGTH),
-    ...(typeof code === 'string' && CODE.test(code) ? { code } : {}),
-    stack: stackLines(error, text),
+    message: redactText(messageOf(error), MAX_MESSAGE_LENGTH),
   };
 }
 
-function factsOfValue(value: unknown): ExceptionFacts {
-  return {
-    className: value === null ? 'null' : typeof value,
-    message: redactText(thrownText(value), MAX_MESSAGE_LENGTH),
-    stack: [],
-  };
+function messageOf(error: object): string {
+  const message = readProperty(error, 'message');
+  return typeof message === 'string' ? message : '';
 }
 
 function classNameOf(name: string): string {

@@ -135,6 +135,8 @@ describe('fingerprintOf', () => {
       const stack = ['    at pay (/app/src/carts/pay.ts:1:1)'];
       process.stdout.write(fingerprintOf([{ className: 'Error', message: 'order 1', stack }], '/app'));`;
     const elsewhere = execFileSync(process.execPath, [
+      '--no-warnings',
+      '--experimental-transform-types',
       '--import',
       `data:text/javascript,${encodeURIComponent(TYPESCRIPT)}`,
       '--input-type=module',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { relative, sep } from 'node:path';
+import { RecurringTexts } from '../../redaction/index.js';
 import { type CallSite, callSiteOf } from './call-site.js';
 import type { ExceptionFacts } from './exception-chain.js';
 
@@ -57,18 +58,28 @@ function shapeOf(message: string): string {
     .replaceAll(WITH_DIGIT, '#');
 }
 
+/** Places of the project's own by root and line, as one error after another is thrown at the same; empty for a foreign line. */
+const ownPlaces = new RecurringTexts(1000);
+
 function placeOf(stack: readonly string[], root: string): readonly string[] {
-  const sites = stack.slice(0, MAX_FRAMES).map(callSiteOf);
-  const own = sites.flatMap((site) => ownPlace(site, root));
-  const named = own.length > 0 ? own : sites.slice(0, 1).map(foreignPlace);
+  const lines = stack.slice(0, MAX_FRAMES);
+  const own = lines
+    .map((line) =>
+      ownPlaces.of(`${root}\n${line}`, () => ownPlace(callSiteOf(line), root)),
+    )
+    .filter((place) => place !== '');
+  const named =
+    own.length > 0
+      ? own
+      : lines.slice(0, 1).map((line) => foreignPlace(callSiteOf(line)));
   // However deep a recursion was, it is one place.
   return named.filter((place, index) => place !== named[index - 1]);
 }
 
 /** Compiled or not, run with source maps or not, a file of the project has one name: `activities/home.service`. */
-function ownPlace({ name, path }: CallSite, root: string): readonly string[] {
+function ownPlace({ name, path }: CallSite, root: string): string {
   if (path === undefined) {
-    return [];
+    return '';
   }
   const inside = relative(root, path);
   if (
@@ -76,12 +87,12 @@ function ownPlace({ name, path }: CallSite, root: string): readonly string[] {
     inside.startsWith('..') ||
     inside.split(sep).includes('node_modules')
   ) {
-    return [];
+    return '';
   }
   const file = inside
     .replace(/^(?:dist|src)[/\\]/, '')
     .replace(/\.[cm]?[jt]s$/, '');
-  return [`${file} ${functionOf(name)}`];
+  return `${file} ${functionOf(name)}`;
 }
 
 function foreignPlace({ name, file }: CallSite): string {
