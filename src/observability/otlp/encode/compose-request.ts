@@ -19,9 +19,16 @@ interface ScopeGroup {
   bytes: number;
 }
 
-/** A request of OTLP of records grouped by resource and scope: their bytes put behind each other. */
-export function composeRequest(records: readonly Enveloped[]): Buffer {
-  const resources = [...grouped(records)].map(([block, scopes]) => {
+/**
+ * A request of OTLP of records grouped by resource and scope: their bytes put behind each other.
+ *
+ * @param resourceOf the resource of a record, as bytes
+ */
+export function composeRequest<T extends Omit<Enveloped, 'resource'>>(
+  records: readonly T[],
+  resourceOf: (record: T) => SharedBlock,
+): Buffer {
+  const resources = [...grouped(records, resourceOf)].map(([block, scopes]) => {
     let bytes = block.octets.length;
     for (const scope of scopes.values()) {
       bytes += framed(scope.bytes);
@@ -46,11 +53,14 @@ export function composeRequest(records: readonly Enveloped[]): Buffer {
   return request;
 }
 
-function grouped(
-  records: readonly Enveloped[],
+function grouped<T extends Omit<Enveloped, 'resource'>>(
+  records: readonly T[],
+  resourceOf: (record: T) => SharedBlock,
 ): Map<SharedBlock, Map<SharedBlock, ScopeGroup>> {
   const groups = new Map<SharedBlock, Map<SharedBlock, ScopeGroup>>();
-  for (const { resource, scope, octets } of records) {
+  for (const record of records) {
+    const { scope, octets } = record;
+    const resource = resourceOf(record);
     let scopes = groups.get(resource);
     if (scopes === undefined) {
       scopes = new Map();

@@ -1,25 +1,73 @@
 import type { ProtoWriter } from './proto-writer.js';
 
-const HEX = /^[0-9a-f]*$/i;
+/** Stands for what is no hexadecimal digit. */
+const NO_DIGIT = 0xff;
+/** Values of digits by their code. */
+const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const digit = String.fromCharCode(code);
+  return /[\da-f]/i.test(digit) ? Number.parseInt(digit, 16) : NO_DIGIT;
+});
 
-/** Whether a text is an id of that many bytes: one that is not makes receivers refuse the whole request. */
-export function isHexId(id: string, bytes: number): boolean {
-  return id.length === bytes * 2 && HEX.test(id);
-}
+/**
+ * Writes ids of hexadecimal digits as bytes with their length before them. Remembers the last one: the spans of a trace, which
+ * come one after the other, share one trace id, and children of one span their parent's.
+ */
+class HexIdWriter {
+  private last = '';
+  private readonly bytes: Uint8Array;
 
-/** Writes an id of hexadecimal digits as bytes with their length before them. */
-export function writeHexId(writer: ProtoWriter, id: string): void {
-  const length = id.length >> 1;
-  writer.byte(length);
-  for (let index = 0; index < length; index += 1) {
-    writer.byte(
-      (digit(id.charCodeAt(index * 2)) << 4) |
-        digit(id.charCodeAt(index * 2 + 1)),
-    );
+  /** @param length of an id, in bytes */
+  constructor(length: number) {
+    this.bytes = new Uint8Array(length);
+  }
+
+  /** @returns false, and nothing is written, for what is no such id: it would make receivers refuse the whole request */
+  write(writer: ProtoWriter, id: string): boolean {
+    if (id !== this.last && !this.read(id)) {
+      return false;
+    }
+    writer.block(this.bytes);
+    return true;
+  }
+
+  private read(id: string): boolean {
+    const { bytes } = this;
+    this.last = '';
+    if (id.length !== bytes.length * 2) {
+      return false;
+    }
+    for (let index = 0; index < bytes.length; index += 1) {
+      const high = digitAt(id, index * 2);
+      const low = digitAt(id, index * 2 + 1);
+      if (high === NO_DIGIT || low === NO_DIGIT) {
+        return false;
+      }
+      bytes[index] = (high << 4) | low;
+    }
+    this.last = id;
+    return true;
   }
 }
 
-/** Value of 0-9, a-f or A-F. */
-function digit(unit: number): number {
-  return unit < 0x40 ? unit & 15 : (unit & 7) + 9;
+function digitAt(id: string, index: number): number {
+  return DIGITS[id.charCodeAt(index)] ?? NO_DIGIT;
+}
+
+const traceIds = new HexIdWriter(16);
+const spanIds = new HexIdWriter(8);
+const parentIds = new HexIdWriter(8);
+
+/** @returns false, and nothing is written, for what is none */
+export function writeTraceId(writer: ProtoWriter, id: string): boolean {
+  return traceIds.write(writer, id);
+}
+
+/** @returns false, and nothing is written, for what is none */
+export function writeSpanId(writer: ProtoWriter, id: string): boolean {
+  return spanIds.write(writer, id);
+}
+
+/** @returns false, and nothing is written, for what is none */
+export function writeParentId(writer: ProtoWriter, id: string): boolean {
+  return parentIds.write(writer, id);
 }

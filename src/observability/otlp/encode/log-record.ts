@@ -1,8 +1,9 @@
+import type { SpanContext } from '@opentelemetry/api';
 import type { ReadableLogRecord } from '@opentelemetry/sdk-logs';
 import { WITHHELD, writeAnyValue } from './any-value.js';
 import { type EncodeLimits, writeAttributes } from './attributes.js';
 import { writeCount } from './count.js';
-import { isHexId, writeHexId } from './hex-id.js';
+import { writeSpanId, writeTraceId } from './hex-id.js';
 import type { ProtoWriter } from './proto-writer.js';
 import { writeText } from './text.js';
 import { writeUnixNanos } from './unix-nanos.js';
@@ -63,18 +64,27 @@ function writeHead(
     writer.byte(0x62);
     writeText(writer, eventName, maxTextBytes);
   }
-  if (
-    spanContext !== undefined &&
-    isHexId(spanContext.traceId, 16) &&
-    isHexId(spanContext.spanId, 8)
-  ) {
-    writer.byte(0x45);
-    writer.fixed32(spanContext.traceFlags & 0xff);
-    writer.byte(0x4a);
-    writeHexId(writer, spanContext.traceId);
-    writer.byte(0x52);
-    writeHexId(writer, spanContext.spanId);
+  if (spanContext !== undefined) {
+    const before = writer.position;
+    if (!writeSpan(writer, spanContext)) {
+      writer.position = before;
+    }
   }
+}
+
+/** @returns whether it is one */
+function writeSpan(
+  writer: ProtoWriter,
+  { traceId, spanId, traceFlags }: SpanContext,
+): boolean {
+  writer.byte(0x45);
+  writer.fixed32(traceFlags & 0xff);
+  writer.byte(0x4a);
+  if (!writeTraceId(writer, traceId)) {
+    return false;
+  }
+  writer.byte(0x52);
+  return writeSpanId(writer, spanId);
 }
 
 function writeBody(

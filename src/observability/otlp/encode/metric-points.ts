@@ -6,7 +6,7 @@ import type {
 } from '@opentelemetry/sdk-metrics';
 import { exemplarsOf, type WithExemplars } from '../metrics/exemplar.js';
 import { type EncodeLimits, writeAttributes } from './attributes.js';
-import { writeHexId } from './hex-id.js';
+import { writeSpanId, writeTraceId } from './hex-id.js';
 import type { ProtoWriter } from './proto-writer.js';
 import { MAX_VALUE_BYTES } from './text.js';
 import { writeUnixNanos } from './unix-nanos.js';
@@ -117,9 +117,9 @@ function writeExemplars(
     ]);
     writeDouble(writer, 0x19, value);
     writer.byte(0x22);
-    writeHexId(writer, spanId);
+    writeSpanId(writer, spanId);
     writer.byte(0x2a);
-    writeHexId(writer, traceId);
+    writeTraceId(writer, traceId);
     writer.end(start);
   }
 }

@@ -2,7 +2,7 @@ import type { Link, SpanContext } from '@opentelemetry/api';
 import type { ReadableSpan, TimedEvent } from '@opentelemetry/sdk-trace';
 import { redactText } from '../../redaction/index.js';
 import { type EncodeLimits, writeAttributes } from './attributes.js';
-import { isHexId, writeHexId } from './hex-id.js';
+import { writeParentId, writeSpanId, writeTraceId } from './hex-id.js';
 import type { ProtoWriter } from './proto-writer.js';
 import { writeCount } from './count.js';
 import { writeText } from './text.js';
@@ -23,14 +23,9 @@ export function writeSpan(
   limits: EncodeLimits,
 ): void {
   const context = span.spanContext();
-  requireIds(context);
-  writeIds(writer, context);
+  requireIds(writeIds(writer, context));
   writeTraceState(writer, context, limits);
-  const parent = span.parentSpanContext;
-  if (parent !== undefined && isHexId(parent.spanId, 8)) {
-    writer.byte(0x22);
-    writeHexId(writer, parent.spanId);
-  }
+  writeParent(writer, span.parentSpanContext);
   writeHead(writer, span, limits);
   writeAttributes(writer, 0x4a, span.attributes, limits);
   writeCount(writer, 0x50, span.droppedAttributesCount);
@@ -56,13 +51,8 @@ export function writeBareSpan(
   limits: EncodeLimits,
 ): void {
   const context = span.spanContext();
-  requireIds(context);
-  writeIds(writer, context);
-  const parent = span.parentSpanContext;
-  if (parent !== undefined && isHexId(parent.spanId, 8)) {
-    writer.byte(0x22);
-    writeHexId(writer, parent.spanId);
-  }
+  requireIds(writeIds(writer, context));
+  writeParent(writer, span.parentSpanContext);
   writeHead(writer, span, limits);
   const { droppedAttributesCount, droppedEventsCount, droppedLinksCount } =
     span;
@@ -84,21 +74,36 @@ function countOf(list: () => readonly unknown[]): number {
   }
 }
 
-function isSpanContext({ traceId, spanId }: SpanContext): boolean {
-  return isHexId(traceId, 16) && isHexId(spanId, 8);
-}
-
-function requireIds(context: SpanContext): void {
-  if (!isSpanContext(context)) {
+function requireIds(areWritten: boolean): void {
+  if (!areWritten) {
     throw new TypeError('A span without ids');
   }
 }
 
-function writeIds(writer: ProtoWriter, context: SpanContext): void {
+/** @returns whether they are ids */
+function writeIds(
+  writer: ProtoWriter,
+  { traceId, spanId }: SpanContext,
+): boolean {
   writer.byte(0x0a);
-  writeHexId(writer, context.traceId);
+  if (!writeTraceId(writer, traceId)) {
+    return false;
+  }
   writer.byte(0x12);
-  writeHexId(writer, context.spanId);
+  return writeSpanId(writer, spanId);
+}
+
+function writeParent(
+  writer: ProtoWriter,
+  parent: SpanContext | undefined,
+): void {
+  if (parent !== undefined) {
+    const before = writer.position;
+    writer.byte(0x22);
+    if (!writeParentId(writer, parent.spanId)) {
+      writer.position = before;
+    }
+  }
 }
 
 function writeTraceState(
@@ -154,12 +159,15 @@ function writeLinks(
 ): number {
   let broken = 0;
   for (const { context, attributes, droppedAttributesCount } of links) {
-    if (!isSpanContext(context)) {
-      broken += 1;
-    } else if (writer.position <= limits.maxBytes) {
+    if (writer.position <= limits.maxBytes) {
+      const before = writer.position;
       writer.byte(0x6a);
       const start = writer.begin();
-      writeIds(writer, context);
+      if (!writeIds(writer, context)) {
+        writer.position = before;
+        broken += 1;
+        continue;
+      }
       writeTraceState(writer, context, limits);
       writeAttributes(writer, 0x22, attributes, limits);
       writeCount(writer, 0x28, droppedAttributesCount);

@@ -11,7 +11,10 @@ import type { LogInDelivery } from './log-in-delivery.js';
 export const logsSignal: OtlpSignal<LogInDelivery> = {
   ready: (records) => records[0]?.ready(),
   compose: (records) =>
-    composeRequest(records.map((record) => record.enveloped())),
+    composeRequest(
+      records.map((record) => record.enveloped()),
+      ({ resource }) => resource,
+    ),
   unreadable: (records) =>
     records.filter(({ wireBytes }) => wireBytes === 0).length,
   request: LOGS_REQUEST,

@@ -16,10 +16,10 @@ export function composeMetricsRequest({
   return composeRequest(
     scopeMetrics.flatMap(({ scope, metrics }) =>
       metrics.map((metric) => ({
-        resource: block,
         scope: scopeBlock(scope),
         octets: encodeMetric(metric),
       })),
     ),
+    () => block,
   );
 }

@@ -10,15 +10,18 @@ import type { EncodedSpan, SpanInDelivery } from './span-in-delivery.js';
 export function composeTracesRequest(
   records: readonly SpanInDelivery[],
 ): Buffer {
-  return composeRequest(records.map((record) => enveloped(record.content())));
+  return composeRequest(
+    records.map((record) => record.content()),
+    resourceOf,
+  );
 }
 
 /** A span's bytes with the bytes of its resource. */
-export function enveloped({ resource, scope, octets }: EncodedSpan): Enveloped {
-  return {
-    resource:
-      resource instanceof SharedBlock ? resource : resourceBlock(resource),
-    scope,
-    octets,
-  };
+export function enveloped(span: EncodedSpan): Enveloped {
+  const { scope, octets } = span;
+  return { resource: resourceOf(span), scope, octets };
+}
+
+function resourceOf({ resource }: EncodedSpan): SharedBlock {
+  return resource instanceof SharedBlock ? resource : resourceBlock(resource);
 }

@@ -1,3 +1,4 @@
+import type { Attributes } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { define } from '../../redaction/index.js';
 import { METADATA_ATTRIBUTE_PREFIX } from '../recording/record-on-span.js';
@@ -35,11 +36,12 @@ export function metadataBlockOf(
   annotated: ReadonlySet<string>,
   documentName: string,
 ): MetadataBlock | undefined {
+  const { attributes } = span;
   const own: Record<string, unknown> = {};
-  if (span.name !== documentName) {
+  let isBare = span.name === documentName;
+  if (!isBare) {
     own['name'] = span.name;
   }
-  const { attributes, events: all } = span;
   for (const key in attributes) {
     const isTold =
       TOLD_ELSEWHERE.has(key) ||
@@ -47,16 +49,19 @@ export function metadataBlockOf(
       (extras !== undefined && key.startsWith(METADATA_ATTRIBUTE_PREFIX));
     if (!isTold) {
       define(own, legalKey(key), attributes[key]);
+      isBare = false;
     }
   }
-  const events = all.filter(({ name }) => name !== 'exception');
+  const events = eventsOf(span);
   if (events.length > 0) {
-    own['events'] = events
-      .slice(0, MAX_EVENTS)
-      .map(({ name, attributes: of }) => ({ name, attributes: of }));
+    own['events'] = events;
+    isBare = false;
   }
-  const block: MetadataBlock = isEmpty(own) ? {} : { [SPAN_NAMESPACE]: own };
-  for (const [namespace, entries] of extras?.metadata ?? []) {
+  if (extras === undefined) {
+    return isBare ? undefined : { [SPAN_NAMESPACE]: own };
+  }
+  const block: MetadataBlock = isBare ? {} : { [SPAN_NAMESPACE]: own };
+  for (const [namespace, entries] of extras.metadata) {
     const target = Object.hasOwn(block, namespace)
       ? (block[namespace] ?? {})
       : {};
@@ -65,11 +70,24 @@ export function metadataBlockOf(
       define(target, legalKey(key), value);
     }
   }
-  return isEmpty(block) ? undefined : block;
+  return Object.keys(block).length === 0 ? undefined : block;
 }
 
-function isEmpty(block: object): boolean {
-  return Object.keys(block).length === 0;
+interface EventEntry {
+  readonly name: string;
+  readonly attributes: Attributes | undefined;
+}
+
+const NO_EVENTS: readonly EventEntry[] = [];
+
+/** All but exceptions, which the cause tells. */
+function eventsOf({ events }: ReadableSpan): readonly EventEntry[] {
+  return events.length === 0
+    ? NO_EVENTS
+    : events
+        .filter(({ name }) => name !== 'exception')
+        .slice(0, MAX_EVENTS)
+        .map(({ name, attributes }) => ({ name, attributes }));
 }
 
 /** Keys that begin with `AWS.` are X-Ray's own. */

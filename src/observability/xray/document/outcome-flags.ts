@@ -6,6 +6,8 @@ import {
 import { httpStatusOf } from './http-block.js';
 import type { OutcomeFlags } from './segment-document.js';
 
+const NONE: OutcomeFlags = {};
+
 /**
  * `error`, `throttle` and `fault` of a span. An HTTP status decides where there is one (4xx error, 429 throttle besides,
  * 5xx fault); below 400 and without one, status ERROR is a fault, and an `error.type` alone is an expected refusal: an error.
@@ -15,7 +17,7 @@ import type { OutcomeFlags } from './segment-document.js';
 export function outcomeFlagsOf(
   attributes: Attributes,
   { code }: SpanStatus,
-  noted: OutcomeFlags = {},
+  noted: OutcomeFlags = NONE,
 ): OutcomeFlags {
   const status = httpStatusOf(attributes) ?? 0;
   if (status >= 500) {

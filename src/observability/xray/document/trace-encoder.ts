@@ -36,7 +36,7 @@ type SpanTree = ReadonlyMap<string | undefined, readonly ReadableSpan[]>;
 /** Asks whether a trace has room for one more annotation. */
 type Take = () => boolean;
 
-const NO_SPANS: readonly ReadableSpan[] = [];
+const NO_NODES: readonly DocumentNode[] = [];
 /** Spans that are sooner looked through than kept in a set. */
 const FEW_SPANS = 8;
 
@@ -155,13 +155,17 @@ function workNode(
   const annotated = annotationsOf(span);
   const annotations = annotationBlockOf(
     attributes,
-    (key) =>
-      extras?.annotations.has(key) === true || annotated?.has(key) === true,
+    extras === undefined && annotated === undefined
+      ? notAnnotated
+      : (key) =>
+          extras?.annotations.has(key) === true || annotated?.has(key) === true,
     take,
   );
-  const children = (tree.get(spanId) ?? NO_SPANS).map((child) =>
-    subsegmentNode(child, tree, take),
-  );
+  const below = tree.get(spanId);
+  const children =
+    below === undefined
+      ? NO_NODES
+      : below.map((child) => subsegmentNode(child, tree, take));
   const cause = causeOf(span, children);
   const http = httpBlockOf(kind, attributes);
   const metadata = metadataBlockOf(span, extras, annotations.keys, name);
@@ -188,6 +192,10 @@ function workNode(
     document.metadata = metadata;
   }
   return { children, exception: cause.exception, document };
+}
+
+function notAnnotated(): boolean {
+  return false;
 }
 
 /** Children by parent. A span whose parent is not in the record belongs to the root, or stands on its own without one. */
