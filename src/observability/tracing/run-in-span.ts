@@ -20,12 +20,10 @@ export function runInSpan<T>(
   onResult?: (result: unknown, span: Span) => void,
 ): T {
   const span = startSpan(name, options);
-  const work = new SpanWork(span, (result) => {
-    onResult?.(result, span);
-  });
+  const work = new SpanWork(span, onResult);
   let result: T;
   try {
-    result = context.with(work.context, () => run(span));
+    result = context.with(work.context, run, undefined, span);
   } catch (error) {
     work.fail(error);
     throw error;
@@ -39,7 +37,7 @@ class SpanWork implements FollowedWork {
 
   constructor(
     private readonly span: Span,
-    private readonly describe: (result: unknown) => void,
+    private readonly describe?: (result: unknown, span: Span) => void,
   ) {
     this.context = trace.setSpan(context.active(), span);
   }
@@ -50,7 +48,7 @@ class SpanWork implements FollowedWork {
     }
     this.ended = true;
     try {
-      this.describe(result);
+      this.describe?.(result, this.span);
     } catch {
       // What describes a result may not change it.
     }

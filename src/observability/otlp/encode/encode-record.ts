@@ -16,7 +16,7 @@ const TOO_LARGE = Symbol('too large');
 const writer = new ProtoWriter();
 
 /** Writes the fields of a record. */
-type Write = (writer: ProtoWriter, limits: EncodeLimits) => void;
+type Write<T> = (writer: ProtoWriter, record: T, limits: EncodeLimits) => void;
 
 /**
  * A record as a field of its scope's message, tag and length included: ready to be put beside others. Never throws. A record
@@ -25,9 +25,13 @@ type Write = (writer: ProtoWriter, limits: EncodeLimits) => void;
  * @param bare writes what no content can make long
  * @returns no octets when not even that can be read
  */
-export function encodeRecord(whole: Write, bare: Write): Octets {
+export function encodeRecord<T>(
+  record: T,
+  whole: Write<T>,
+  bare: Write<T>,
+): Octets {
   for (const limits of LIMITS) {
-    const octets = attempt(whole, limits);
+    const octets = attempt(record, whole, limits);
     if (octets === undefined) {
       break;
     }
@@ -35,20 +39,21 @@ export function encodeRecord(whole: Write, bare: Write): Octets {
       return octets;
     }
   }
-  const octets = attempt(bare, BARE);
+  const octets = attempt(record, bare, BARE);
   return octets === undefined || octets === TOO_LARGE ? '' : octets;
 }
 
 /** @returns undefined when the record can't be read */
-function attempt(
-  write: Write,
+function attempt<T>(
+  record: T,
+  write: Write<T>,
   limits: EncodeLimits,
 ): Octets | typeof TOO_LARGE | undefined {
   writer.reset();
   try {
     writer.byte(RECORDS);
     const start = writer.begin();
-    write(writer, limits);
+    write(writer, record, limits);
     writer.end(start);
   } catch {
     return undefined;

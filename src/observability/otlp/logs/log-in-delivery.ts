@@ -23,14 +23,7 @@ export class LogInDelivery {
     return new LogInDelivery(
       record.resource,
       scopeBlock(record.instrumentationScope),
-      encodeRecord(
-        (writer, limits) => {
-          writeLogRecord(writer, record, limits);
-        },
-        (writer, limits) => {
-          writeBareLogRecord(writer, record, limits);
-        },
-      ),
+      encodeRecord(record, writeLogRecord, writeBareLogRecord),
     );
   }
 

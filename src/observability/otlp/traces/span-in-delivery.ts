@@ -100,18 +100,10 @@ function encoded(
   if (span === undefined) {
     throw new TypeError('A span in delivery is a span or its bytes');
   }
-  const shown = viewed(span, view);
   return {
     resource: span.resource,
     scope: scopeBlock(span.instrumentationScope),
-    octets: encodeRecord(
-      (writer, limits) => {
-        writeSpan(writer, shown, limits);
-      },
-      (writer, limits) => {
-        writeBareSpan(writer, shown, limits);
-      },
-    ),
+    octets: encodeRecord(viewed(span, view), writeSpan, writeBareSpan),
   };
 }
 

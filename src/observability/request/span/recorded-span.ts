@@ -86,7 +86,7 @@ export class RecordedSpan implements Span, ReadableSpan {
   private readonly own: SpanAttributes;
   private eventList: BoundedList<TimedEvent> | undefined;
   private linkList: BoundedList<Link> | undefined;
-  private readonly startedAt: SpanTime;
+  private startedAt: SpanTime;
   private endedAt: SpanTime | undefined;
 
   constructor(
@@ -135,11 +135,17 @@ export class RecordedSpan implements Span, ReadableSpan {
   }
 
   get startTime(): HrTime {
-    return toHrTime(this.startedAt);
+    // Two encoders read it, and each would make it anew.
+    this.startedAt = toHrTime(this.startedAt);
+    return this.startedAt;
   }
 
   get endTime(): HrTime {
-    return this.endedAt === undefined ? [0, 0] : toHrTime(this.endedAt);
+    if (this.endedAt === undefined) {
+      return [0, 0];
+    }
+    this.endedAt = toHrTime(this.endedAt);
+    return this.endedAt;
   }
 
   get duration(): HrTime {
