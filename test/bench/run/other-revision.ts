@@ -42,7 +42,7 @@ function bundle(entry: string, folder: string): readonly [string, ...string[]] {
   const config = resolve('vite.config.ts');
   return [
     ...(['vite/bin/vite.js', 'build', '--config', config] as const),
-    ...(['--ssr', entry, '--outDir', folder] as const),
+    ...(['--ssr', entry, '--outDir', folder, '--logLevel', 'warn'] as const),
   ];
 }
 
