@@ -19,8 +19,8 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
-        // Beside the program: files are found from where a module lies.
-        chunkFileNames: '[name]-[hash].js',
+        // Beside the program, as files are found from where a module lies; stacks name them, so that names stay over builds.
+        chunkFileNames: '[name].js',
         comments: { legal: true, annotation: false, jsdoc: false },
         codeSplitting: {
           groups: [{ name: LIBRARIES, test: /node_modules/ }],
@@ -38,7 +38,7 @@ export default defineConfig({
       '@nestjs/mapped-types',
       '@nestjs/swagger',
       '@nestjs/terminus',
-      /^@opentelemetry\/(?!api$)/,
+      /^@opentelemetry\/(?!api(?:\/|$))/,
     ],
   },
   plugins: [compiledSources(), librariesWithoutMap()],

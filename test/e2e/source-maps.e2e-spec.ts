@@ -1,14 +1,11 @@
-import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { crashOnCommand } from '../support/crash-preload.js';
 import { field } from '../support/field.js';
 import { useProcessBench } from '../support/process-bench.js';
 
-const [PART = ''] = globSync('dist/bundle/create-otlp-transport-*.js');
-
 /** Fails in the built application's own code. */
-const FAILURE = `void import(${JSON.stringify(pathToFileURL(resolve(PART)).href)})
+const FAILURE = `void import(${JSON.stringify(pathToFileURL(resolve('dist/bundle/create-otlp-transport.js')).href)})
   .then(({ createOtlpTransport }) => createOtlpTransport({}, undefined))`;
 
 describe('an error in the built application', { timeout: 60_000 }, () => {
