@@ -9,11 +9,11 @@ const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => {
 });
 
 /**
- * Writes ids of hexadecimal digits as bytes with their length before them. Remembers the last one: the spans of a trace, which
+ * Writes ids of hexadecimal digits as fields of bytes. What is none would make receivers refuse the whole request. Remembers the last one: the spans of a trace, which
  * come one after the other, share one trace id, and children of one span their parent's.
  */
 class HexIdWriter {
-  private last = '';
+  private last: string | undefined;
   private readonly bytes: Uint8Array;
 
   /** @param length of an id, in bytes */
@@ -21,18 +21,18 @@ class HexIdWriter {
     this.bytes = new Uint8Array(length);
   }
 
-  /** @returns false, and nothing is written, for what is no such id: it would make receivers refuse the whole request */
-  write(writer: ProtoWriter, id: string): boolean {
+  write(writer: ProtoWriter, tag: number, id: string): boolean {
     if (id !== this.last && !this.read(id)) {
       return false;
     }
+    writer.byte(tag);
     writer.block(this.bytes);
     return true;
   }
 
   private read(id: string): boolean {
     const { bytes } = this;
-    this.last = '';
+    this.last = undefined;
     if (id.length !== bytes.length * 2) {
       return false;
     }
@@ -57,17 +57,29 @@ const traceIds = new HexIdWriter(16);
 const spanIds = new HexIdWriter(8);
 const parentIds = new HexIdWriter(8);
 
-/** @returns false, and nothing is written, for what is none */
-export function writeTraceId(writer: ProtoWriter, id: string): boolean {
-  return traceIds.write(writer, id);
+/** @returns false, and nothing is written, for what is no such id */
+export function writeTraceId(
+  writer: ProtoWriter,
+  tag: number,
+  id: string,
+): boolean {
+  return traceIds.write(writer, tag, id);
 }
 
-/** @returns false, and nothing is written, for what is none */
-export function writeSpanId(writer: ProtoWriter, id: string): boolean {
-  return spanIds.write(writer, id);
+/** @returns false, and nothing is written, for what is no such id */
+export function writeSpanId(
+  writer: ProtoWriter,
+  tag: number,
+  id: string,
+): boolean {
+  return spanIds.write(writer, tag, id);
 }
 
-/** @returns false, and nothing is written, for what is none */
-export function writeParentId(writer: ProtoWriter, id: string): boolean {
-  return parentIds.write(writer, id);
+/** @returns false, and nothing is written, for what is no such id */
+export function writeParentId(
+  writer: ProtoWriter,
+  tag: number,
+  id: string,
+): boolean {
+  return parentIds.write(writer, tag, id);
 }

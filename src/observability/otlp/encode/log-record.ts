@@ -79,12 +79,9 @@ function writeSpan(
 ): boolean {
   writer.byte(0x45);
   writer.fixed32(traceFlags & 0xff);
-  writer.byte(0x4a);
-  if (!writeTraceId(writer, traceId)) {
-    return false;
-  }
-  writer.byte(0x52);
-  return writeSpanId(writer, spanId);
+  return (
+    writeTraceId(writer, 0x4a, traceId) && writeSpanId(writer, 0x52, spanId)
+  );
 }
 
 function writeBody(

@@ -116,10 +116,8 @@ function writeExemplars(
       Math.round((timeMs - seconds * 1000) * 1e6),
     ]);
     writeDouble(writer, 0x19, value);
-    writer.byte(0x22);
-    writeSpanId(writer, spanId);
-    writer.byte(0x2a);
-    writeTraceId(writer, traceId);
+    writeSpanId(writer, 0x22, spanId);
+    writeTraceId(writer, 0x2a, traceId);
     writer.end(start);
   }
 }

@@ -85,12 +85,9 @@ function writeIds(
   writer: ProtoWriter,
   { traceId, spanId }: SpanContext,
 ): boolean {
-  writer.byte(0x0a);
-  if (!writeTraceId(writer, traceId)) {
-    return false;
-  }
-  writer.byte(0x12);
-  return writeSpanId(writer, spanId);
+  return (
+    writeTraceId(writer, 0x0a, traceId) && writeSpanId(writer, 0x12, spanId)
+  );
 }
 
 function writeParent(
@@ -98,11 +95,7 @@ function writeParent(
   parent: SpanContext | undefined,
 ): void {
   if (parent !== undefined) {
-    const before = writer.position;
-    writer.byte(0x22);
-    if (!writeParentId(writer, parent.spanId)) {
-      writer.position = before;
-    }
+    writeParentId(writer, 0x22, parent.spanId);
   }
 }
 
