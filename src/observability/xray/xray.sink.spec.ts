@@ -161,6 +161,8 @@ describe('XRaySink', () => {
     expect(sink.queue.figures()).toMatchObject({ delivered: 0, queued: 300 });
     const daemon = await listen(port);
     await until(() => sink.queue.figures().delivered === 300);
+    // Sent is not read: the daemon shares this event loop.
+    await until(() => idsOf(daemon).size >= 600);
 
     expect(daemon.problems).toEqual([]);
     expect(idsOf(daemon).size).toBe(600);
@@ -191,6 +193,7 @@ describe('XRaySink', () => {
       sink.accept(record);
     });
     await until(() => sink.queue.figures().delivered === 600);
+    await until(() => first.documents.length + second.documents.length >= 600);
 
     expect(new Set([...idsOf(first), ...idsOf(second)]).size).toBe(1200);
     // On loopback only what did not arrive is sent again.
