@@ -91,18 +91,22 @@ describe('XRaySink', () => {
     },
   );
 
+  // Again and again: Linux keeps a part of the buffer back, out of sight, and one of ten times it was full too early.
   it('loses none of 1,000 traces that come at once, even with the receiver on the same thread', async () => {
-    const daemon = await listen();
-    const sink = sinkTo({ host: '127.0.0.1', port: daemon.port });
+    const records = await requests(1000);
+    for (let turn = 0; turn < 60; turn += 1) {
+      const daemon = await listen();
+      const sink = sinkTo({ host: '127.0.0.1', port: daemon.port });
 
-    (await requests(1000)).forEach((record) => {
-      sink.accept(record);
-    });
-    expect(await sink.queue.flush(20_000)).toBe(0);
-    await until(() => daemon.documents.length >= 1000);
+      records.forEach((record) => {
+        sink.accept(record);
+      });
+      expect(await sink.queue.flush(20_000)).toBe(0);
+      await until(() => daemon.documents.length >= 1000, 2000);
 
-    expect(daemon.problems).toEqual([]);
-    expect(idsOf(daemon).size).toBe(2000);
+      expect(daemon.problems).toEqual([]);
+      expect(idsOf(daemon).size).toBe(2000);
+    }
   });
 
   it.each([

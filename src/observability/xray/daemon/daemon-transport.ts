@@ -15,8 +15,12 @@ const BURST_BYTES = 65_536;
 const BURST_DATAGRAMS = 48;
 /** Pause after a burst, which lets the receiver run, where nobody tells how far it is. */
 const BURST_PAUSE_MS = 1;
-/** Bytes of a receiver's buffer, at its default size, that are filled at the most; and the wait for some to be read. */
-const FILLED_BYTES = 163_840;
+/**
+ * Bytes of a receiver's buffer, at its default size, that are filled at the most; and the wait for some to be read. A quarter
+ * stays free: Linux keeps back up to that much of what was read already (`forward_deficit`), counts it when it looks for room,
+ * and does not show it in its table. Source: Linux, net/ipv4/udp.c, `udp_rmem_release` and `udp_rqueue_get`.
+ */
+const FILLED_BYTES = 0.75 * 212_992;
 const ROOM_PAUSE_MS = 2;
 /** Wait for a refusal on loopback, which knows of it as soon as it is sent to. */
 const LOOPBACK_SETTLE_MS = 2;
