@@ -39,6 +39,11 @@ export default defineConfig({
       '@nestjs/swagger',
       '@nestjs/terminus',
       /^@opentelemetry\/(?!api(?:\/|$))/,
+      // What those import, and the project does not: outside of the bundle it might be of another version, or not there.
+      'dotenv',
+      'dotenv-expand',
+      'js-yaml',
+      'path-to-regexp',
     ],
   },
   plugins: [compiledSources(), librariesWithoutMap()],
