@@ -22,25 +22,26 @@ export function logException(
   uuid?: string,
 ): void {
   try {
-    const { className, message } = exceptionHeading(exception);
-    const title = `${className}: ${message}`;
+    const details = uuid === undefined ? [] : [{ rollbar_uuid: uuid }];
     if (level === 'warn') {
-      logger.warn(title);
+      const { className, message } = exceptionHeading(exception);
+      logger.warn(`${className}: ${message}`, ...details);
       return;
     }
     const chain = exceptionChain(exception);
+    const [first] = chain;
     const stack = chain
-      .map((facts, index) =>
+      .map(({ className, message, stack: lines }, index) =>
         [
-          `${index === 0 ? '' : 'Caused by: '}${facts.className}: ${heading(facts.message)}`,
-          ...facts.stack,
+          `${index === 0 ? '' : 'Caused by: '}${className}: ${heading(message)}`,
+          ...lines,
         ].join('\n'),
       )
       .join('\n');
     logger[level](
-      title,
-      ...(uuid === undefined ? [] : [{ rollbar_uuid: uuid }]),
-      ...(chain[0]?.stack.length === 0 ? [] : [stack]),
+      first === undefined ? 'Unknown' : `${first.className}: ${first.message}`,
+      ...details,
+      ...(first === undefined || first.stack.length === 0 ? [] : [stack]),
     );
   } catch {
     // A logger that fails must not fail the answer too.

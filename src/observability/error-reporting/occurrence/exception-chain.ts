@@ -45,35 +45,42 @@ export function exceptionsOf(error: unknown): readonly unknown[] {
 /** The same as copies, redacted and bounded. Never throws. */
 export function exceptionChain(error: unknown): readonly ExceptionFacts[] {
   return exceptionsOf(error).map((exception) => {
-    const heading = exceptionHeading(exception);
-    if (!isObject(exception) || !isError(exception)) {
-      return { ...heading, stack: [] };
+    if (!isErrorObject(exception)) {
+      return { ...headingOfValue(exception), stack: [] };
     }
+    const message = messageOf(exception);
     const code = readProperty(exception, 'code');
     return {
-      ...heading,
+      ...headingOfError(exception, message),
       ...(typeof code === 'string' && CODE.test(code) ? { code } : {}),
-      stack: stackLines(exception, messageOf(exception)),
+      stack: stackLines(exception, message),
     };
   });
 }
 
+type ExceptionHeading = Pick<ExceptionFacts, 'className' | 'message'>;
+
 /** What was thrown without the stack, which V8 does not write before it is read. Never throws. */
-export function exceptionHeading(
-  error: unknown,
-): Pick<ExceptionFacts, 'className' | 'message'> {
-  if (!isObject(error) || !isError(error)) {
-    return {
-      className: error === null ? 'null' : typeof error,
-      message: redactText(thrownText(error), MAX_MESSAGE_LENGTH),
-    };
-  }
+export function exceptionHeading(error: unknown): ExceptionHeading {
+  return isErrorObject(error)
+    ? headingOfError(error, messageOf(error))
+    : headingOfValue(error);
+}
+
+function headingOfError(error: object, message: string): ExceptionHeading {
   const name = readProperty(error, 'name');
   return {
     className: classNameOf(
       typeof name === 'string' && name !== '' ? name : 'Error',
     ),
-    message: redactText(messageOf(error), MAX_MESSAGE_LENGTH),
+    message: redactText(message, MAX_MESSAGE_LENGTH),
+  };
+}
+
+function headingOfValue(value: unknown): ExceptionHeading {
+  return {
+    className: value === null ? 'null' : typeof value,
+    message: redactText(thrownText(value), MAX_MESSAGE_LENGTH),
   };
 }
 
@@ -104,6 +111,10 @@ function firstOf(list: unknown): readonly unknown[] {
   } catch {
     return [];
   }
+}
+
+function isErrorObject(value: unknown): value is object {
+  return isObject(value) && isError(value);
 }
 
 function isObject(value: unknown): value is object {
