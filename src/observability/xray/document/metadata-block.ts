@@ -37,30 +37,28 @@ export function metadataBlockOf(
   documentName: string,
 ): MetadataBlock | undefined {
   const { attributes } = span;
-  const own: Record<string, unknown> = {};
-  let isBare = span.name === documentName;
-  if (!isBare) {
-    own['name'] = span.name;
-  }
+  let own: Record<string, unknown> | undefined =
+    span.name === documentName ? undefined : { name: span.name };
   for (const key in attributes) {
     const isTold =
       TOLD_ELSEWHERE.has(key) ||
       annotated.has(key) ||
       (extras !== undefined && key.startsWith(METADATA_ATTRIBUTE_PREFIX));
     if (!isTold) {
+      own ??= {};
       define(own, legalKey(key), attributes[key]);
-      isBare = false;
     }
   }
   const events = eventsOf(span);
   if (events.length > 0) {
+    own ??= {};
     own['events'] = events;
-    isBare = false;
   }
   if (extras === undefined) {
-    return isBare ? undefined : { [SPAN_NAMESPACE]: own };
+    return own && { [SPAN_NAMESPACE]: own };
   }
-  const block: MetadataBlock = isBare ? {} : { [SPAN_NAMESPACE]: own };
+  const block: MetadataBlock =
+    own === undefined ? {} : { [SPAN_NAMESPACE]: own };
   for (const [namespace, entries] of extras.metadata) {
     const target = Object.hasOwn(block, namespace)
       ? (block[namespace] ?? {})
