@@ -1,4 +1,4 @@
-import { writeParentId, writeSpanId, writeTraceId } from './hex-id.js';
+import { parentIds, spanIds, traceIds } from './hex-id.js';
 import { ProtoWriter } from './proto-writer.js';
 
 const TAG = 0x0a;
@@ -10,14 +10,14 @@ function field(id: string): string {
 }
 
 describe.each([
-  ['a trace', writeTraceId, TRACE_ID],
-  ['a span', writeSpanId, 'b7ad6b7169203331'],
-  ['a parent', writeParentId, '00f067aa0ba902b7'],
-])('the id of %s', (_what, write, id) => {
-  const written = (...ids: readonly string[]): readonly string[] =>
-    ids.map((each) => {
+  ['a trace', traceIds, TRACE_ID],
+  ['a span', spanIds, 'b7ad6b7169203331'],
+  ['a parent', parentIds, '00f067aa0ba902b7'],
+])('the id of %s', (_what, ids, id) => {
+  const written = (...given: readonly string[]): readonly string[] =>
+    given.map((each) => {
       const writer = new ProtoWriter();
-      return write(writer, TAG, each)
+      return ids.write(writer, TAG, each)
         ? Buffer.from(writer.octets(), 'latin1').toString('hex')
         : `nothing, ${String(writer.position)} bytes`;
     });

@@ -9,8 +9,8 @@ const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => {
 });
 
 /**
- * Writes ids of hexadecimal digits as fields of bytes. What is none would make receivers refuse the whole request. Remembers the last one: the spans of a trace, which
- * come one after the other, share one trace id, and children of one span their parent's.
+ * Writes ids of hexadecimal digits as fields of bytes. Remembers the last one: the spans of a trace, which come one after the
+ * other, share one trace id, and children of one span their parent's.
  */
 class HexIdWriter {
   private last: string | undefined;
@@ -21,6 +21,7 @@ class HexIdWriter {
     this.bytes = new Uint8Array(length);
   }
 
+  /** @returns false, and nothing is written, for what is no such id: it would make receivers refuse the whole request */
   write(writer: ProtoWriter, tag: number, id: string): boolean {
     if (id !== this.last && !this.read(id)) {
       return false;
@@ -53,33 +54,6 @@ function digitAt(id: string, index: number): number {
   return DIGITS[id.charCodeAt(index)] ?? NO_DIGIT;
 }
 
-const traceIds = new HexIdWriter(16);
-const spanIds = new HexIdWriter(8);
-const parentIds = new HexIdWriter(8);
-
-/** @returns false, and nothing is written, for what is no such id */
-export function writeTraceId(
-  writer: ProtoWriter,
-  tag: number,
-  id: string,
-): boolean {
-  return traceIds.write(writer, tag, id);
-}
-
-/** @returns false, and nothing is written, for what is no such id */
-export function writeSpanId(
-  writer: ProtoWriter,
-  tag: number,
-  id: string,
-): boolean {
-  return spanIds.write(writer, tag, id);
-}
-
-/** @returns false, and nothing is written, for what is no such id */
-export function writeParentId(
-  writer: ProtoWriter,
-  tag: number,
-  id: string,
-): boolean {
-  return parentIds.write(writer, tag, id);
-}
+export const traceIds = new HexIdWriter(16);
+export const spanIds = new HexIdWriter(8);
+export const parentIds = new HexIdWriter(8);

@@ -3,7 +3,7 @@ import type { ReadableLogRecord } from '@opentelemetry/sdk-logs';
 import { WITHHELD, writeAnyValue } from './any-value.js';
 import { type EncodeLimits, writeAttributes } from './attributes.js';
 import { writeCount } from './count.js';
-import { writeSpanId, writeTraceId } from './hex-id.js';
+import { spanIds, traceIds } from './hex-id.js';
 import type { ProtoWriter } from './proto-writer.js';
 import { writeText } from './text.js';
 import { writeUnixNanos } from './unix-nanos.js';
@@ -80,7 +80,7 @@ function writeSpan(
   writer.byte(0x45);
   writer.fixed32(traceFlags & 0xff);
   return (
-    writeTraceId(writer, 0x4a, traceId) && writeSpanId(writer, 0x52, spanId)
+    traceIds.write(writer, 0x4a, traceId) && spanIds.write(writer, 0x52, spanId)
   );
 }
 

@@ -6,7 +6,7 @@ import type {
 } from '@opentelemetry/sdk-metrics';
 import { exemplarsOf, type WithExemplars } from '../metrics/exemplar.js';
 import { type EncodeLimits, writeAttributes } from './attributes.js';
-import { writeSpanId, writeTraceId } from './hex-id.js';
+import { spanIds, traceIds } from './hex-id.js';
 import type { ProtoWriter } from './proto-writer.js';
 import { MAX_VALUE_BYTES } from './text.js';
 import { writeUnixNanos } from './unix-nanos.js';
@@ -116,8 +116,8 @@ function writeExemplars(
       Math.round((timeMs - seconds * 1000) * 1e6),
     ]);
     writeDouble(writer, 0x19, value);
-    writeSpanId(writer, 0x22, spanId);
-    writeTraceId(writer, 0x2a, traceId);
+    spanIds.write(writer, 0x22, spanId);
+    traceIds.write(writer, 0x2a, traceId);
     writer.end(start);
   }
 }

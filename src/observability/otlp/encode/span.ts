@@ -2,7 +2,7 @@ import type { Link, SpanContext } from '@opentelemetry/api';
 import type { ReadableSpan, TimedEvent } from '@opentelemetry/sdk-trace';
 import { redactText } from '../../redaction/index.js';
 import { type EncodeLimits, writeAttributes } from './attributes.js';
-import { writeParentId, writeSpanId, writeTraceId } from './hex-id.js';
+import { parentIds, spanIds, traceIds } from './hex-id.js';
 import type { ProtoWriter } from './proto-writer.js';
 import { writeCount } from './count.js';
 import { writeText } from './text.js';
@@ -23,7 +23,7 @@ export function writeSpan(
   limits: EncodeLimits,
 ): void {
   const context = span.spanContext();
-  requireIds(writeIds(writer, context));
+  writeOwnIds(writer, context);
   writeTraceState(writer, context, limits);
   writeParent(writer, span.parentSpanContext);
   writeHead(writer, span, limits);
@@ -51,7 +51,7 @@ export function writeBareSpan(
   limits: EncodeLimits,
 ): void {
   const context = span.spanContext();
-  requireIds(writeIds(writer, context));
+  writeOwnIds(writer, context);
   writeParent(writer, span.parentSpanContext);
   writeHead(writer, span, limits);
   const { droppedAttributesCount, droppedEventsCount, droppedLinksCount } =
@@ -74,8 +74,8 @@ function countOf(list: () => readonly unknown[]): number {
   }
 }
 
-function requireIds(areWritten: boolean): void {
-  if (!areWritten) {
+function writeOwnIds(writer: ProtoWriter, context: SpanContext): void {
+  if (!writeIds(writer, context)) {
     throw new TypeError('A span without ids');
   }
 }
@@ -86,7 +86,7 @@ function writeIds(
   { traceId, spanId }: SpanContext,
 ): boolean {
   return (
-    writeTraceId(writer, 0x0a, traceId) && writeSpanId(writer, 0x12, spanId)
+    traceIds.write(writer, 0x0a, traceId) && spanIds.write(writer, 0x12, spanId)
   );
 }
 
@@ -95,7 +95,7 @@ function writeParent(
   parent: SpanContext | undefined,
 ): void {
   if (parent !== undefined) {
-    writeParentId(writer, 0x22, parent.spanId);
+    parentIds.write(writer, 0x22, parent.spanId);
   }
 }
 
