@@ -6,6 +6,7 @@ import { DaemonAddresses } from './daemon-addresses.js';
 import { DaemonSocket } from './daemon-socket.js';
 import { type Datagram, DatagramBuffer } from './datagram.js';
 import { ReceiveBuffer } from './receive-buffer.js';
+import { countWithRoom } from './receive-room.js';
 import type { InDelivery } from './trace-in-delivery.js';
 import { TurnShare } from './turn-share.js';
 
@@ -15,12 +16,7 @@ const BURST_BYTES = 65_536;
 const BURST_DATAGRAMS = 48;
 /** Pause after a burst, which lets the receiver run, where nobody tells how far it is. */
 const BURST_PAUSE_MS = 1;
-/**
- * Bytes of a receiver's buffer, at its default size, that are filled at the most; and the wait for some to be read. A quarter
- * stays free: Linux keeps back up to that much of what was read already (`forward_deficit`), counts it when it looks for room,
- * and does not show it in its table. Source: Linux, net/ipv4/udp.c, `udp_rmem_release` and `udp_rqueue_get`.
- */
-const FILLED_BYTES = 0.75 * 212_992;
+/** Wait for some of a receiver's buffer to be read. */
 const ROOM_PAUSE_MS = 2;
 /** Wait for a refusal on loopback, which knows of it as soon as it is sent to. */
 const LOOPBACK_SETTLE_MS = 2;
@@ -183,7 +179,7 @@ export class DaemonTransport implements Transport<InDelivery> {
     attempt: Attempt,
   ): Promise<void> {
     for (let sent = 0; sent < burst.length;) {
-      const count = await this.countWithRoom(burst, sent, attempt);
+      const count = await this.awaitRoom(burst, sent, attempt);
       if (isOver(attempt)) {
         return;
       }
@@ -205,7 +201,7 @@ export class DaemonTransport implements Transport<InDelivery> {
    * @param from the first datagram that is not sent
    * @returns how many have room
    */
-  private async countWithRoom(
+  private async awaitRoom(
     burst: readonly Datagram[],
     from: number,
     attempt: Attempt,
@@ -221,7 +217,7 @@ export class DaemonTransport implements Transport<InDelivery> {
         }
         break;
       }
-      const count = countWithin(burst, from, FILLED_BYTES - waiting);
+      const count = countWithRoom(burst, from, waiting);
       if (count > 0 || waiting === 0) {
         return Math.max(1, count);
       }
@@ -268,29 +264,6 @@ export class DaemonTransport implements Transport<InDelivery> {
           ...outage,
         };
   }
-}
-
-/** How many datagrams from one on the system keeps within `room` bytes of a receive buffer. */
-function countWithin(
-  burst: readonly Datagram[],
-  from: number,
-  room: number,
-): number {
-  let left = room;
-  let count = 0;
-  for (const { bytes } of burst.slice(from)) {
-    left -= keptBytes(bytes);
-    if (left < 0) {
-      break;
-    }
-    count += 1;
-  }
-  return count;
-}
-
-/** What Linux keeps of a datagram: its bytes and their head in a power of two, and a record of it (`skb->truesize`). */
-function keptBytes(bytes: number): number {
-  return 2 ** Math.ceil(Math.log2(bytes + 512)) + 256;
 }
 
 function isOver(attempt: Attempt): boolean {
