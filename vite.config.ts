@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, esmExternalRequirePlugin, type Plugin } from 'vite';
 
 /** The part of the bundle that is other people's. */
 const LIBRARIES = 'libraries';
@@ -34,6 +34,7 @@ export default defineConfig({
       'drizzle-orm',
       'zod',
       'es-toolkit',
+      'nestjs-otel',
       '@nestjs/config',
       '@nestjs/mapped-types',
       '@nestjs/swagger',
@@ -46,7 +47,14 @@ export default defineConfig({
       'path-to-regexp',
     ],
   },
-  plugins: [compiledSources(), librariesWithoutMap()],
+  plugins: [
+    compiledSources(),
+    librariesWithoutMap(),
+    // What nestjs-otel requires is what everybody imports: `require` would load OpenTelemetry's API a second time.
+    esmExternalRequirePlugin({
+      external: ['@opentelemetry/api', '@nestjs/common', '@nestjs/core'],
+    }),
+  ],
 });
 
 /** Leads the bundle's source maps on through the compiler's, to TypeScript. */

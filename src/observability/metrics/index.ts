@@ -24,8 +24,8 @@ export type {
   Histogram,
   UpDownCounter,
 } from '@opentelemetry/api';
+export { MetricService } from 'nestjs-otel/lib/metrics/metric.service.js';
 export {
-  MetricService,
   OtelCounter,
   OtelGauge,
   OtelHistogram,
@@ -35,4 +35,4 @@ export {
   OtelObservableGauge,
   OtelObservableUpDownCounter,
   OtelUpDownCounter,
-} from 'nestjs-otel';
+} from 'nestjs-otel/lib/metrics/decorators/index.js';

@@ -5,7 +5,7 @@ import {
   type OnModuleInit,
   Optional,
 } from '@nestjs/common';
-import { MetricService } from 'nestjs-otel';
+import { MetricService } from 'nestjs-otel/lib/metrics/metric.service.js';
 import { DeliveryRegistry } from '../delivery/index.js';
 import { RequestObserver } from '../request/index.js';
 import { MetricsEndpoint } from './metrics-endpoint.service.js';

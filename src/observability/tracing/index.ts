@@ -1,5 +1,5 @@
 /** nestjs-otel's: the active span, and spans begun by hand. */
-export { TraceService } from 'nestjs-otel';
+export { TraceService } from 'nestjs-otel/lib/tracing/trace.service.js';
 export { annotateSpan } from './annotate-span.js';
 export { ExpectedErrors } from './expected-errors.decorator.js';
 export { type MethodTraceOptions, traceInstances } from './methods/index.js';

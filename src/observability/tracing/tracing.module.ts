@@ -1,5 +1,5 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { TraceService } from 'nestjs-otel';
+import { TraceService } from 'nestjs-otel/lib/tracing/trace.service.js';
 import { DeliveryRegistry } from '../delivery/index.js';
 import { TraceRecorder } from '../request/index.js';
 import { OtlpSink } from './otlp-sink.js';

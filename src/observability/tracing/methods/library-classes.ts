@@ -2,13 +2,15 @@ import * as events from 'node:events';
 import * as streams from 'node:stream';
 import * as nestCommon from '@nestjs/common';
 import * as nestCore from '@nestjs/core';
-import * as nestjsOtel from 'nestjs-otel';
+import { MetricService } from 'nestjs-otel/lib/metrics/metric.service.js';
+import { TraceService } from 'nestjs-otel/lib/tracing/trace.service.js';
 import * as rxjs from 'rxjs';
 
 const KNOWN_LIBRARIES: readonly object[] = [
   nestCommon,
   nestCore,
-  nestjsOtel,
+  // Of nestjs-otel what is offered here: the rest would load a monitor of the machine at every start.
+  { MetricService, TraceService },
   rxjs,
   events,
   streams,

@@ -1,5 +1,4 @@
-import { defaultProvider } from '@aws-sdk/credential-provider-node';
-import { SignatureV4 } from '@smithy/signature-v4';
+import type { SignatureV4 } from '@smithy/signature-v4';
 import type { RequestAuthorizer } from '../../otlp/index.js';
 import { NodeSha256 } from './node-sha256.js';
 
@@ -21,14 +20,11 @@ export function awsSigner(
   region: string,
   credentials?: AwsCredentials,
 ): RequestAuthorizer {
-  const signer = new SignatureV4({
-    service,
-    region,
-    credentials:
-      credentials === undefined ? defaultProvider() : { ...credentials },
-    sha256: NodeSha256,
-  });
+  const loading = signerOf(service, region, credentials);
+  // Told of by every request that needs it.
+  loading.catch(() => undefined);
   return async ({ url, headers, body }) => {
+    const signer = await loading;
     const signed = await signer.sign({
       method: 'POST',
       protocol: url.protocol,
@@ -41,4 +37,23 @@ export function awsSigner(
     });
     return signed.headers;
   };
+}
+
+/** Only who signs loads the AWS SDK, and at once: later there may be no file left to open. */
+async function signerOf(
+  service: string,
+  region: string,
+  credentials: AwsCredentials | undefined,
+): Promise<SignatureV4> {
+  const [{ SignatureV4 }, { defaultProvider }] = await Promise.all([
+    import('@smithy/signature-v4'),
+    import('@aws-sdk/credential-provider-node'),
+  ]);
+  return new SignatureV4({
+    service,
+    region,
+    credentials:
+      credentials === undefined ? defaultProvider() : { ...credentials },
+    sha256: NodeSha256,
+  });
 }
