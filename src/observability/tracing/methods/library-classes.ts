@@ -4,13 +4,24 @@ import * as nestCommon from '@nestjs/common';
 import * as nestCore from '@nestjs/core';
 import { MetricService } from 'nestjs-otel/lib/metrics/metric.service.js';
 import { TraceService } from 'nestjs-otel/lib/tracing/trace.service.js';
+import { WideEventInterceptor } from 'nestjs-otel/lib/wide-events/wide-event.interceptor.js';
+import { WideEventMiddleware } from 'nestjs-otel/lib/wide-events/wide-event.middleware.js';
+import { WideEventService } from 'nestjs-otel/lib/wide-events/wide-event.service.js';
 import * as rxjs from 'rxjs';
+
+/** What nestjs-otel exports of classes that Nest makes; its index would load a monitor of the machine at every start. */
+const NESTJS_OTEL = {
+  MetricService,
+  TraceService,
+  WideEventInterceptor,
+  WideEventMiddleware,
+  WideEventService,
+};
 
 const KNOWN_LIBRARIES: readonly object[] = [
   nestCommon,
   nestCore,
-  // Of nestjs-otel what is offered here: the rest would load a monitor of the machine at every start.
-  { MetricService, TraceService },
+  NESTJS_OTEL,
   rxjs,
   events,
   streams,

@@ -9,7 +9,7 @@ export interface MethodTraceOptions {
   readonly maxSiblings?: number;
   /**
    * Module namespaces (`import * as throttler from '@nestjs/throttler'`) whose exported classes are a library's and
-   * stay without spans, beside Nest's own, nestjs-otel's services, RxJS's and Node's events and streams. @default none
+   * stay without spans, beside Nest's own, nestjs-otel's, RxJS's and Node's events and streams. @default none
    */
   readonly libraries?: readonly object[];
 }

@@ -1,0 +1,16 @@
+import 'reflect-metadata';
+import { INJECTABLE_WATERMARK } from '@nestjs/common/internal';
+import * as nestjsOtel from 'nestjs-otel';
+import { libraryClasses } from './library-classes.js';
+
+describe('libraryClasses', () => {
+  it('holds every class of nestjs-otel that can be a provider', () => {
+    const providers = Object.values(nestjsOtel).filter(
+      (value) =>
+        typeof value === 'function' &&
+        Reflect.hasMetadata(INJECTABLE_WATERMARK, value),
+    );
+    expect(providers).toContain(nestjsOtel.WideEventInterceptor);
+    expect([...libraryClasses([])]).toEqual(expect.arrayContaining(providers));
+  });
+});
