@@ -1,4 +1,4 @@
-import 'reflect-metadata';
+import { Reflector } from '@nestjs/core';
 import { INJECTABLE_WATERMARK } from '@nestjs/common/internal';
 import * as nestjsOtel from 'nestjs-otel';
 import { libraryClasses } from './library-classes.js';
@@ -8,7 +8,7 @@ describe('libraryClasses', () => {
     const providers = Object.values(nestjsOtel).filter(
       (value) =>
         typeof value === 'function' &&
-        Reflect.hasMetadata(INJECTABLE_WATERMARK, value),
+        new Reflector().get(INJECTABLE_WATERMARK, value) === true,
     );
     expect(providers).toContain(nestjsOtel.WideEventInterceptor);
     expect([...libraryClasses([])]).toEqual(expect.arrayContaining(providers));
