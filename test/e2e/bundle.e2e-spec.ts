@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { preload } from '../support/preload.js';
 import { useProcessBench } from '../support/process-bench.js';
 
 const FOLDER = 'dist/bundle';
@@ -13,17 +14,17 @@ const { dependencies } = z
   .parse(JSON.parse(readFileSync('package.json', 'utf8')));
 
 /** Says at the end which files were loaded by `require`. */
-const TELL_REQUIRED = `data:text/javascript,${encodeURIComponent(`
+const TELL_REQUIRED = preload(`
 import { writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 const { cache } = createRequire(${JSON.stringify(resolve('package.json'))});
-process.on('exit', () => writeSync(2, 'required ' + JSON.stringify(Object.keys(cache)) + '\\n'));`)}`;
+process.on('exit', () => writeSync(2, 'required ' + JSON.stringify(Object.keys(cache)) + '\\n'));`);
 
 describe('the bundle', () => {
   const bench = useProcessBench();
 
   it('loads neither a second API of OpenTelemetry nor what is not offered here', async () => {
-    const app = bench.run(['--import', TELL_REQUIRED]);
+    const app = bench.run(TELL_REQUIRED);
     await app.origin('API');
     app.signal('SIGTERM');
     expect(await app.end).toBe(0);

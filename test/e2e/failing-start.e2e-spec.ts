@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Sandbox } from '../../src/sandbox/index.js';
 import type { AppProcess } from '../support/app-process.js';
 import { startHanging } from '../support/hanging-server.js';
+import { preload } from '../support/preload.js';
 import { useProcessBench } from '../support/process-bench.js';
 
 type Line = Record<string, unknown>;
@@ -12,7 +13,7 @@ const CONSTRUCTOR = 'constructor(indicators) {';
 
 /** Has a provider of the built application do something more while it is made. */
 function constructorAlso(code: string): readonly string[] {
-  const source = `
+  return preload(`
 import { registerHooks } from 'node:module';
 registerHooks({
   load(url, context, next) {
@@ -21,8 +22,7 @@ registerHooks({
       ? { ...loaded, source: String(loaded.source).replace(${JSON.stringify(CONSTRUCTOR)}, ${JSON.stringify(`${CONSTRUCTOR} ${code}`)}) }
       : loaded;
   },
-});`;
-  return ['--import', `data:text/javascript,${encodeURIComponent(source)}`];
+});`);
 }
 
 /** The lines in CloudWatch Logs. */

@@ -1,3 +1,5 @@
+import { preload } from './preload.js';
+
 /**
  * Node's parameters that let a process crash on command: on SIGUSR2, and in the middle of a request whose URL contains
  * `crash`, which then never gets an answer.
@@ -22,8 +24,4 @@ export function crashAtStart(code: string): readonly string[] {
 process.on('newListener', (name) => {
   if (name === 'uncaughtException') setTimeout(() => { ${code} }, 20);
 });`);
-}
-
-function preload(source: string): readonly string[] {
-  return ['--import', `data:text/javascript,${encodeURIComponent(source)}`];
 }
